@@ -1,0 +1,29 @@
+"""What a follow-up may lean on: an explicit value, passed in with a question and out with the decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TURNS = 4
+"""A fact can be leaned on for so many turns after it was cited."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """The last thing that was cited to this asker, and how long ago."""
+
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that the last citation held."""
+    question: str = ""
+    """The last question that could stand by itself."""
+    entities: tuple[str, ...] = ()
+    """Names mentioned last, most recent first; what *he* or *there* may stand for."""
+    offered: tuple[str, ...] = ()
+    """Ids of the facts offered in the last turn, where it was ambiguous."""
+    age: int = 0
+    """Turns since the citation."""
+
+    @classmethod
+    def about(cls, *facts: str) -> Conversation:
+        """A conversation that starts from facts already cited, such as the message replied to."""
+        return cls(facts=facts)
