@@ -1,0 +1,1 @@
+"""Verbatim's edges: the Telegram bot and the command line over the knowledge package."""

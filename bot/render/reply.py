@@ -1,0 +1,38 @@
+"""What the bot sends, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from bot.render.markup import LIMIT, Rich, units
+
+Rows = tuple[tuple[InlineKeyboardButton, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """A message's text, marks and buttons, within Telegram's limits."""
+
+    text: str
+    entities: tuple[MessageEntity, ...] = ()
+    buttons: Rows = ()
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that the text cites."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError if the text is longer than Telegram takes: what is rendered has to fit."""
+        if units(self.text) > LIMIT:
+            raise ValueError(f"a reply of {units(self.text)} units; Telegram takes {LIMIT}")
+
+    @classmethod
+    def of(cls, content: Rich, buttons: Rows = (), facts: tuple[str, ...] = ()) -> Self:
+        """A reply of rich text."""
+        return cls(text=content.text, entities=content.entities, buttons=buttons, facts=facts)
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | None:
+        """The buttons as Telegram takes them, None where there are none."""
+        return InlineKeyboardMarkup(self.buttons) if self.buttons else None

@@ -1,0 +1,81 @@
+"""Every setting, read from the environment; nothing else in the project reads it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "VERBATIM_"
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message is one sentence for the person who runs the bot."""
+
+
+class Settings(BaseSettings):
+    """What can be set from outside, as ``VERBATIM_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
+
+    token: SecretStr | None = Field(default=None, description="The bot's token, from @BotFather.")
+    api_url: str = Field(
+        default="https://api.telegram.org",
+        pattern=r"^https?://[^\s/]+",
+        description="Base address of the Bot API server; another one than Telegram's if self-hosted.",
+    )
+    packs: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(), description=f'Extra pack folders, separated by "{os.pathsep}".'
+    )
+    pack: str = Field(default="", description="Id of the pack that answers; empty for the first one.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is logged."
+    )
+
+    @field_validator("packs", mode="before")
+    @classmethod
+    def _split_packs(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part for part in value.split(os.pathsep) if part)
+        return value
+
+    @field_validator("api_url")
+    @classmethod
+    def _without_final_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    def require_token(self) -> str:
+        """The token in the clear.
+
+        Raises:
+            SettingsError: if none is set.
+        """
+        secret = self.token.get_secret_value().strip() if self.token else ""
+        if not secret:
+            raise SettingsError(
+                f"No bot token: set {PREFIX}TOKEN to the one @BotFather gave you, "
+                'or try the bot in this terminal with "verbatim chat".'
+            )
+        return secret
+
+
+def read() -> Settings:
+    """The settings as the environment has them.
+
+    Raises:
+        SettingsError: naming each variable that is wrong, without its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = {f"{PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()}
+    # Outside of the except clause: pydantic's error quotes the value, and must not be chained.
+    raise SettingsError("; ".join(sorted(faults)))

@@ -1,0 +1,21 @@
+# What is said about an answer or a refusal, in Telegram and in the terminal.
+# The bot asserts nothing of its own: these sentences speak only of the article.
+
+correction = The article says { $stated }, not { $asked }.
+as-of = The article speaks as of { $date }.
+translation = Translation, not the article’s own words:
+parts-not-said = The article does not say: { $parts }
+
+silence = The article ({ $publisher }, { $date }) does not state { $about }.
+not-said = The article ({ $publisher }, { $date }) does not say.
+off-topic = The article is not about that. Its subject: { $title }
+swapped = The article ({ $publisher }, { $date }) does not say this; it says something similar of somebody or something else.
+nearest = The nearest question it answers:
+did-you-mean = Did you mean:
+not-understood = I could not find a question in that. Please put it in other words, for example:
+empty = Please write a question, for example:
+
+greeting = Hello. Ask me about the article, for example:
+thanks = You are welcome.
+about-bot = I am a program. I answer questions about one article by quoting it, and say so when the article does not answer.
+distress = I am sorry. I only quote one article of { $date }: I cannot find people, and I cannot tell what is safe. Please turn to the emergency services where you are, or to someone close by.

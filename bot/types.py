@@ -1,0 +1,12 @@
+"""Names for python-telegram-bot's generic types, as this bot uses them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, BaseHandler, ContextTypes
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[Update, Context, None]
+App = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]

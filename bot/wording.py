@@ -1,0 +1,104 @@
+"""Plain sentences about a decision, the same in Telegram and in the terminal; pure, no markup."""
+
+from __future__ import annotations
+
+import re
+
+from bot.texts import Texts
+from knowledge import Answered, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk
+
+ECHO_LIMIT = 120
+"""Characters of a reader's own words that are ever repeated to them."""
+_LINK_POINT = re.compile(r"(?<=[@#/.:])(?=[^\W\d_])")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\s]+")
+
+
+def echo(words: str) -> str:
+    """A reader's words, safe to repeat: short, on one line, nothing in them a link or a mention."""
+    line = _UNSEEN.sub(" ", words).strip()
+    if len(line) > ECHO_LIMIT:
+        line = line[: ECHO_LIMIT - 1].rstrip() + "…"
+    # A word joiner after each sign keeps Telegram from making links or mentions, which would notify.
+    return _LINK_POINT.sub("\u2060", line)
+
+
+def attribution(fact: Fact, pack: Pack, texts: Texts) -> str:
+    """One line: who said it, nearest to the words first, then the publisher and the date."""
+    said_by = [entity_label(name, pack, texts) for name in reversed(fact.attributed_to)]
+    published = f"{pack.source.publisher}, {texts.date(pack.source.published)}"
+    return " · ".join([*said_by, published])
+
+
+def entity_label(name: str, pack: Pack, texts: Texts) -> str:
+    """A person's or body's name in the reader's language where the pack has it."""
+    entity = next((each for each in pack.entities if each.name == name), None)
+    return entity.labels.get(texts.language, name) if entity else name
+
+
+def phrasing(fact: Fact, pack: Pack, language: str) -> str:
+    """The question a fact answers, in the reader's language or else the source's."""
+    asked = fact.questions.get(language) or fact.questions.get(pack.source.language) or (fact.id,)
+    return asked[0]
+
+
+def corrections(decision: Answered, texts: Texts) -> list[str]:
+    """One sentence for each premise of the question that does not hold."""
+    return [
+        texts.get("correction", stated=each.stated, asked=echo(each.asked)) for each in decision.corrections
+    ]
+
+
+def notes(decision: Answered, pack: Pack, texts: Texts) -> list[str]:
+    """What stands below an answer: its date where it matters, and the parts left unanswered."""
+    lines = []
+    if decision.as_of:
+        lines.append(texts.get("as-of", date=texts.date(pack.source.published)))
+    if decision.unanswered:
+        parts = "; ".join(echo(part) for part in decision.unanswered)
+        lines.append(texts.get("parts-not-said", parts=parts))
+    return lines
+
+
+def refusal(decision: NotInArticle, pack: Pack, texts: Texts) -> str:
+    """One sentence that says what the article does not say."""
+    source = {"publisher": pack.source.publisher, "date": texts.date(pack.source.published)}
+    if decision.silence is not None:
+        about = decision.silence.about
+        named = about.get(texts.language) or about.get(pack.source.language) or next(iter(about.values()))
+        return texts.get("silence", about=named, **source)
+    match decision.reason:
+        case Reason.OFF_TOPIC:
+            return texts.get("off-topic", title=pack.source.headline)
+        case Reason.SWAPPED:
+            return texts.get("swapped", **source)
+        case _:
+            return texts.get("not-said", **source)
+
+
+def misunderstanding(decision: NotUnderstood, texts: Texts) -> str:
+    """One sentence that asks for a question; examples follow it."""
+    return texts.get("empty" if decision.reason is Reason.EMPTY else "not-understood")
+
+
+def small_talk(decision: SmallTalk, pack: Pack, texts: Texts) -> str:
+    """A short human line that asserts nothing."""
+    match decision.reason:
+        case Reason.DISTRESS:
+            return texts.get("distress", date=texts.date(pack.source.published))
+        case Reason.THANKS:
+            return texts.get("thanks")
+        case Reason.ABOUT_BOT:
+            return texts.get("about-bot")
+        case _:
+            return texts.get("greeting")
+
+
+def examples(pack: Pack, count: int = 3) -> list[Fact]:
+    """Facts to suggest, one from each topic in the pack's order, those with a short answer first."""
+    chosen: dict[str, Fact] = {}
+    for fact in sorted(pack.facts, key=lambda fact: fact.answer is None):
+        chosen.setdefault(fact.topic, fact)
+    order = {topic: place for place, topic in enumerate(pack.topics)}
+    ranked = sorted(chosen.values(), key=lambda fact: order.get(fact.topic, len(order)))
+    rest = [fact for fact in pack.facts if fact not in ranked]
+    return [*ranked, *rest][:count]
