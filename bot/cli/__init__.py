@@ -1,0 +1,86 @@
+"""The command line: ``verbatim`` and ``python -m bot``."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.cli import ask, chat, pack, run
+from bot.cli.options import FAULTY, WRONG_USE
+from knowledge import KnowledgeError, PackInvalid, PackNotFound
+
+HELP = """Answer questions about a news event in the article's own words, or say that it does not say.
+
+\b
+Examples:
+  verbatim ask "How many peacekeepers were sent?"
+  verbatim ask "who is the mayor" --why
+  verbatim chat
+  verbatim pack check my-story
+  VERBATIM_TOKEN=123:abc verbatim run
+"""
+
+app = typer.Typer(
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("ask", help=ask.HELP)(ask.ask)
+app.command("chat", help=chat.HELP)(chat.chat)
+app.add_typer(pack.app, name="pack")
+app.command("run", help=run.HELP)(run.run)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415  costs 20 ms that only --version needs
+
+        typer.echo(f"verbatim {version('verbatim-bot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def main() -> None:
+    """Run the command line and exit; what is wrong with the input is said in plain lines."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a character shows "?" in its place
+            stream.reconfigure(errors="replace")
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _leave_quietly()
+    except PackNotFound as error:
+        _fail([str(error)], WRONG_USE)
+    except PackInvalid as error:
+        _fail([f"{error.pack}/{problem}" for problem in error.problems], FAULTY)
+    except KnowledgeError as error:
+        _fail([str(error)], FAULTY)
+
+
+def _fail(lines: list[str], status: int) -> NoReturn:
+    typer.echo("\n".join(lines), err=True)
+    sys.exit(status)
+
+
+def _leave_quietly() -> NoReturn:
+    """End where nobody reads the output any more; without this Python complains when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(FAULTY)
