@@ -1,0 +1,111 @@
+"""From signals to confidence: a small logistic model and the stock policy, fitted inside a pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+_RIDGE = 1.0
+_STEPS = 30
+_OFFERED_AT_MOST = 0.06
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """The stock policy of a pack."""
+
+    accept: float
+    """Least score, 0 to 1, at which a target may be asserted."""
+    margin: float
+    """Least lead over the runner-up, 0 to 1, below which the choice is left to the reader."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """One question put to a pack that was learned without it."""
+
+    signals: np.ndarray
+    """Candidates x signals, float."""
+    right: int
+    """Row of the candidate that was asked for; -1 if there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calibration:
+    """A logistic model over standardised signals."""
+
+    centre: np.ndarray
+    scale: np.ndarray
+    slope: np.ndarray
+    bias: float
+
+    def scores(self, signals: np.ndarray) -> np.ndarray:
+        """Return probabilities, 0 to 1, one for each row of signals."""
+        return _logistic((signals - self.centre) / self.scale @ self.slope + self.bias)
+
+
+def _logistic(x: np.ndarray) -> np.ndarray:
+    result: np.ndarray = 1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0)))
+    return result
+
+
+def fit(signals: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> Calibration:
+    """Fit by iteratively reweighted least squares with a ridge (Hastie et al., 2009, section 4.4.1)."""
+    centre, scale = signals.mean(axis=0), signals.std(axis=0) + 1e-6
+    design = np.hstack([(signals - centre) / scale, np.ones((len(signals), 1))])
+    ridge = _RIDGE * np.eye(design.shape[1])
+    ridge[-1, -1] = 1e-3
+    beta = np.zeros(design.shape[1])
+    for _ in range(_STEPS):
+        chance = _logistic(design @ beta)
+        gradient = design.T @ (weights * (labels - chance)) - ridge @ beta
+        curvature = design.T * (weights * np.maximum(chance * (1 - chance), 1e-6)) @ design + ridge
+        step = np.linalg.solve(curvature, gradient)
+        beta = beta + step
+        if float(np.abs(step).max()) < 1e-6:  # noqa: PLR2004  converged
+            break
+    return Calibration(centre=centre, scale=scale, slope=beta[:-1], bias=float(beta[-1]))
+
+
+def calibrate(trials: list[Trial]) -> Calibration:
+    """Fit the model on trials, those with and without a right target weighing the same in all."""
+    signals = np.vstack([trial.signals for trial in trials])
+    labels = np.concatenate([np.arange(len(trial.signals)) == trial.right for trial in trials]).astype(float)
+    inside = np.array([trial.right >= 0 for trial in trials])
+    share = np.where(inside, 0.5 / max(inside.sum(), 1), 0.5 / max((~inside).sum(), 1)) * len(trials)
+    return fit(signals, labels, np.repeat(share, [len(trial.signals) for trial in trials]))
+
+
+def thresholds(trials: list[Trial], calibration: Calibration) -> Thresholds:
+    """Choose the cut at which as many are rightly answered as rightly refused, then the margin."""
+    judged = [_judge(trial, calibration) for trial in trials]
+    top, lead, right, inside = (np.array(column) for column in zip(*judged, strict=True))
+    accept = _even(top[inside], right[inside], top[~inside])
+    asserted = inside & (top >= accept)
+    return Thresholds(accept=accept, margin=_margin(lead[asserted], right[asserted]))
+
+
+def _judge(trial: Trial, calibration: Calibration) -> tuple[float, float, bool, bool]:
+    scores = calibration.scores(trial.signals)
+    order = np.argsort(-scores, kind="stable")
+    lead = scores[order[0]] - scores[order[1]] if len(order) > 1 else scores[order[0]]
+    return float(scores[order[0]]), float(lead), bool(order[0] == trial.right), trial.right >= 0
+
+
+def _even(inside: np.ndarray, right: np.ndarray, outside: np.ndarray) -> float:
+    """Return the score with the best mean of (answered right, refused)."""
+    cuts = np.unique(np.quantile(np.concatenate([inside, outside]), np.linspace(0, 1, 401)))
+    answered = np.array([np.mean(right & (inside >= cut)) for cut in cuts])
+    refused = np.array([np.mean(outside < cut) for cut in cuts])
+    return float(cuts[np.argmax(answered + refused)])
+
+
+def _margin(lead: np.ndarray, right: np.ndarray) -> float:
+    """Return the lead below which answers are more often wrong than right, on at most 6 % of them."""
+    if not len(lead):
+        return 0.0
+    order = np.argsort(lead, kind="stable")
+    gain = np.cumsum(np.where(right[order], -1, 1))[: max(int(_OFFERED_AT_MOST * len(lead)), 1)]
+    best = int(np.argmax(gain))
+    return float(lead[order[best]]) if gain[best] > 0 else 0.0

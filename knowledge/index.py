@@ -1,0 +1,353 @@
+"""Asking a learned pack: which targets does a question come nearest to, and how surely. NumPy only."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from knowledge.calibration import Calibration, Thresholds
+from knowledge.spelling import Vocabulary
+
+_POOL = 10
+_EXACT = 0.99
+_REACH = 12
+_PAIR, _FORM = 0.7, 1.4
+_UNIT = math.sqrt(1 + 2 * _PAIR**2 + _FORM**2)
+_COVERED = 0.7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weights:
+    """All that is learned from a pack, as arrays; texts are UTF-8 bytes, one item a line.
+
+    Sparse tables are given by rows: row r holds the entries starts[r] to starts[r + 1].
+    """
+
+    targets: np.ndarray
+    """Ids of the targets, sorted."""
+    words: np.ndarray
+    """Known words, sorted."""
+    word_weights: np.ndarray
+    word_counts: np.ndarray
+    unknown: np.ndarray
+    """Weight of a word never seen (one number)."""
+    alike_starts: np.ndarray
+    alike: np.ndarray
+    alike_similarity: np.ndarray
+    """Words alike to a word (rows: words), least alike first."""
+    posting_starts: np.ndarray
+    postings: np.ndarray
+    """Phrasings that hold a word (rows: words)."""
+    phrasing_targets: np.ndarray
+    """Target of each phrasing, ascending."""
+    phrasing_numbers: np.ndarray
+    """Number of each phrasing among the examples."""
+    phrasing_digests: np.ndarray
+    features: np.ndarray
+    """Hashes of the features, sorted."""
+    feature_starts: np.ndarray
+    feature_targets: np.ndarray
+    feature_values: np.ndarray
+    """What a feature says for or against a target (rows: features)."""
+    bias: np.ndarray
+    calibration: np.ndarray
+    """Rows centre, scale and slope; the last column holds the bias, accept and margin."""
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Return the arrays by name, as ``numpy.savez`` takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, np.ndarray]) -> Weights:
+        """Take the arrays back; others are ignored, a missing one raises KeyError."""
+        return cls(**{field.name: arrays[field.name] for field in fields(cls)})
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The stock policy."""
+        return Thresholds(accept=float(self.calibration[1, -1]), margin=float(self.calibration[2, -1]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One target that a question may be asking for."""
+
+    target: str
+    score: float
+    """Calibrated probability, 0 to 1, that this target is what the question asks."""
+    nearest: int
+    """Number of its nearest phrasing among the examples learned from."""
+    similarity: float
+    """Soft alignment with that phrasing, 0 to 1."""
+    coverage: float
+    """Share of the question's word weight, 0 to 1, that the target's own words account for."""
+    covered: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking:
+    """What the index makes of a question."""
+
+    candidates: tuple[Candidate, ...]
+    """Best first."""
+    mended: tuple[tuple[str, str], ...]
+    """Words changed by spelling: (as typed, known word)."""
+    known: float
+    """Share of the question's weight, 0 to 1, that the pack's words know."""
+
+
+def pack_text(items: Sequence[str]) -> np.ndarray:
+    """Write strings without line breaks as one array of bytes."""
+    return np.frombuffer("\n".join(items).encode(), dtype=np.uint8)
+
+
+def unpack_text(array: np.ndarray) -> list[str]:
+    """Undo ``pack_text``; an empty array holds no items."""
+    return array.tobytes().decode().split("\n") if len(array) else []
+
+
+def digest(tokens: Sequence[str]) -> int:
+    """Return 64 bits that stand for a sequence of words."""
+    return int.from_bytes(hashlib.blake2b(" ".join(tokens).encode(), digest_size=8).digest(), "little")
+
+
+def _hash(feature: str) -> int:
+    return zlib.crc32(feature.encode())
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> tuple[int, ...]:
+    """Hashes of a word's character 2- to 4-grams, boundaries included; the word alone if it is fixed."""
+    if word.startswith(("@", "#")):
+        return (_hash("c" + word),)
+    padded = f" {word} "
+    grams = (padded[at : at + n] for n in (2, 3, 4) for at in range(len(padded) - n + 1))
+    return tuple(_hash("c" + gram) for gram in grams)
+
+
+def _scaled(values: Sequence[float], share: float) -> np.ndarray:
+    array = np.array(values, dtype=np.float64)
+    norm = math.sqrt(float(array @ array))
+    result: np.ndarray = array * (share / _UNIT / norm) if norm else array
+    return result
+
+
+def features(tokens: Sequence[str], weights: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
+    """Return (hashes, values) of a question: words, pairs, neighbours and character n-grams.
+
+    Each kind has unit length before it is scaled; values grow with the words' weights (len(tokens)).
+    """
+    roots = [math.sqrt(weight) for weight in weights]
+    hashes = [_hash("w" + token) for token in tokens]
+    pairs: list[int] = []
+    pair_values: list[float] = []
+    forms: list[int] = []
+    form_values: list[float] = []
+    for at, token in enumerate(tokens):
+        for other in range(at + 1, min(at + _REACH, len(tokens))):
+            pairs.append(_hash("p" + "|".join(sorted((token, tokens[other])))))
+            pair_values.append(roots[at] * roots[other])
+        grams = _forms(token)
+        forms.extend(grams)
+        form_values.extend([weights[at] / math.sqrt(len(grams))] * len(grams))
+    edged = ("<", *tokens, ">")
+    follow = [_hash(f"b{left} {right}") for left, right in pairwise(edged)]
+    inner = [left * right for left, right in pairwise(roots)]
+    follow_values = [weights[0] / 2, *inner, weights[-1] / 2] if tokens else [0.0]
+    blocks = ((weights, 1.0), (pair_values, _PAIR), (follow_values, _PAIR), (form_values, _FORM))
+    values = np.concatenate([_scaled(block, share) for block, share in blocks])
+    return np.array(hashes + pairs + follow + forms, dtype=np.uint32), values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question held against all targets."""
+
+    typed: tuple[str, ...]
+    tokens: tuple[str, ...]
+    """The same words, mended."""
+    weights: np.ndarray
+    """Weight of each word."""
+    known: float
+    told: np.ndarray
+    """What the learned weights say for each target, about -1 to 1."""
+    covered: np.ndarray
+    """Words x targets: similarity, 0 to 1, of the word to the likest one in the target's phrasings."""
+    near: np.ndarray
+    """Similarity of each phrasing."""
+    nearest: np.ndarray
+    """The nearest phrasing of each target."""
+    exact: np.ndarray
+    """Whether the question is one of the target's phrasings."""
+
+
+SIGNALS = 7
+"""Told, its lead, nearness, its lead, coverage, known share, shortness."""
+
+
+def _lead(values: np.ndarray) -> np.ndarray:
+    """How far each value lies above the best of the others."""
+    if len(values) == 1:
+        return np.ones(1)
+    first, second = np.partition(values, -2)[-1:-3:-1]
+    result: np.ndarray = values - np.where(values == first, second, first)
+    return result
+
+
+class Index:
+    """A learned pack, ready to be asked."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._w = weights
+        self.thresholds = weights.thresholds
+        self.targets = unpack_text(weights.targets)
+        self.vocabulary = Vocabulary(
+            unpack_text(weights.words), weights.word_weights, weights.word_counts, float(weights.unknown[0])
+        )
+        self._calibration = Calibration(
+            centre=weights.calibration[0, :-1],
+            scale=weights.calibration[1, :-1],
+            slope=weights.calibration[2, :-1],
+            bias=float(weights.calibration[0, -1]),
+        )
+        self._first = np.searchsorted(weights.phrasing_targets, np.arange(len(self.targets)))
+        rows = np.repeat(weights.word_weights, np.diff(weights.posting_starts))
+        self._phrasing_weight = np.bincount(weights.postings, rows, minlength=len(weights.phrasing_targets))
+
+    def rank(self, tokens: Sequence[str], *, limit: int = 10) -> Ranking:
+        """Rank the targets that normalised words may ask for, at most ``limit`` of them."""
+        asked = self.read(tokens)
+        chosen, signals = self.signals(asked)
+        scores = self._calibration.scores(signals)
+        scores = np.where(asked.exact[chosen], np.maximum(scores, _EXACT), scores)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        found = (self._candidate(asked, int(chosen[at]), float(scores[at])) for at in order)
+        mended = tuple((old, new) for old, new in zip(asked.typed, asked.tokens, strict=True) if old != new)
+        return Ranking(candidates=tuple(found), mended=mended, known=asked.known)
+
+    def read(self, typed: Sequence[str]) -> Asked:
+        """Mend a question's words and hold them against all targets and phrasings."""
+        tokens = tuple(self._mended(word) for word in typed)
+        weights = np.array([self.vocabulary.weight(word) for word in tokens])
+        known = np.array([self.vocabulary.number(word) >= 0 for word in tokens], dtype=bool)
+        aligned, back = self._align(tokens)
+        near = self._near(aligned, back, weights)
+        return Asked(
+            typed=tuple(typed),
+            tokens=tokens,
+            weights=weights,
+            known=float(weights @ known / weights.sum()) if tokens else 0.0,
+            told=self._tell(tokens, weights),
+            covered=np.maximum.reduceat(aligned, self._first, axis=1),
+            near=near,
+            nearest=self._nearest(near),
+            exact=self._exact(tokens),
+        )
+
+    def signals(self, asked: Asked) -> tuple[np.ndarray, np.ndarray]:
+        """Return (targets, signals) of the targets worth a look: int (n), float (n, SIGNALS)."""
+        near = asked.near[asked.nearest]
+        chosen = np.union1d(_top(asked.told), _top(near))
+        chosen = np.union1d(chosen, np.flatnonzero(asked.exact))
+        total = asked.weights.sum() or 1.0
+        columns = [
+            asked.told[chosen],
+            _lead(asked.told)[chosen],
+            near[chosen],
+            _lead(near)[chosen],
+            asked.weights @ asked.covered[:, chosen] / total,
+            np.full(len(chosen), asked.known),
+            np.full(len(chosen), 1 / (1 + len(asked.tokens))),
+        ]
+        return chosen, np.stack(columns, axis=1)
+
+    def _mended(self, word: str) -> str:
+        return word if self.vocabulary.number(word) >= 0 else self.vocabulary.mend(word) or word
+
+    def _tell(self, tokens: Sequence[str], weights: np.ndarray) -> np.ndarray:
+        """Sum the learned weights of the question's features for each target."""
+        hashes, values = features(tokens, weights.tolist())
+        rows = np.minimum(np.searchsorted(self._w.features, hashes), max(len(self._w.features) - 1, 0))
+        hit = self._w.features[rows] == hashes if len(self._w.features) else np.zeros(len(rows), dtype=bool)
+        entries, lengths = _entries(self._w.feature_starts, rows[hit])
+        told = self._w.feature_values[entries] * np.repeat(values[hit], lengths)
+        result: np.ndarray = self._w.bias + np.bincount(
+            self._w.feature_targets[entries], told, minlength=len(self.targets)
+        )
+        return result
+
+    def _align(self, tokens: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Return (words x phrasings: likest word's similarity, phrasings: weight of their words met)."""
+        aligned = np.zeros((len(tokens), len(self._w.phrasing_targets)), dtype=np.float32)
+        met: dict[int, float] = {}
+        for at, token in enumerate(tokens):
+            number = self.vocabulary.number(token)
+            if number < 0:
+                continue
+            for word, similarity in self._alike(number):
+                aligned[at, self._phrasings(word)] = similarity
+                met[word] = max(met.get(word, 0.0), similarity)
+        back = np.zeros(aligned.shape[1])
+        for word, similarity in met.items():
+            back[self._phrasings(word)] += similarity * self._w.word_weights[word]
+        return aligned, back
+
+    def _alike(self, word: int) -> Iterator[tuple[int, float]]:
+        span = slice(self._w.alike_starts[word], self._w.alike_starts[word + 1])
+        return zip(self._w.alike[span].tolist(), self._w.alike_similarity[span].tolist(), strict=True)
+
+    def _phrasings(self, word: int) -> np.ndarray:
+        result: np.ndarray = self._w.postings[self._w.posting_starts[word] : self._w.posting_starts[word + 1]]
+        return result
+
+    def _near(self, aligned: np.ndarray, back: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Mean of both directions, harmonic: words of the question met, words of the phrasing met."""
+        forth = weights @ aligned / (weights.sum() or 1.0)
+        back = back / self._phrasing_weight
+        result: np.ndarray = 2 * forth * back / np.maximum(forth + back, 1e-9)
+        return result
+
+    def _nearest(self, near: np.ndarray) -> np.ndarray:
+        best = np.maximum.reduceat(near, self._first)
+        hits = np.flatnonzero(near == best[self._w.phrasing_targets])
+        result: np.ndarray = hits[np.searchsorted(self._w.phrasing_targets[hits], np.arange(len(best)))]
+        return result
+
+    def _exact(self, tokens: Sequence[str]) -> np.ndarray:
+        exact = np.zeros(len(self.targets), dtype=bool)
+        exact[self._w.phrasing_targets[self._w.phrasing_digests == np.uint64(digest(tokens))]] = True
+        return exact
+
+    def _candidate(self, asked: Asked, target: int, score: float) -> Candidate:
+        covered = asked.covered[:, target]
+        nearest = int(asked.nearest[target])
+        pairs = list(zip(asked.typed, covered >= _COVERED, strict=True))
+        return Candidate(
+            target=self.targets[target],
+            score=score,
+            nearest=int(self._w.phrasing_numbers[nearest]),
+            similarity=float(asked.near[nearest]),
+            coverage=float(asked.weights @ covered / (asked.weights.sum() or 1.0)),
+            covered=tuple(word for word, met in pairs if met),
+            missing=tuple(word for word, met in pairs if not met),
+        )
+
+
+def _top(values: np.ndarray) -> np.ndarray:
+    """Places of the highest values."""
+    return np.argpartition(-values, _POOL)[:_POOL] if len(values) > _POOL else np.arange(len(values))
+
+
+def _entries(starts: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return (places of all entries of the rows, how many each row has)."""
+    lengths = starts[rows + 1] - starts[rows]
+    offsets = np.repeat(starts[rows] - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
+    return offsets + np.arange(len(offsets)), lengths

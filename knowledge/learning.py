@@ -1,0 +1,227 @@
+"""Learning a pack: from its phrasings to the weights that the index asks. Slow imports happen here only."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from knowledge.calibration import Trial, calibrate, thresholds
+from knowledge.index import SIGNALS, Index, Weights, digest, features, pack_text
+from knowledge.spelling import lookalikes
+
+__all__ = ["Example", "Weights", "learn"]
+
+_FOLDS = 5
+_TRIED_PHRASINGS = 30
+_COSTLY = 4_000_000
+_PENALTY = 3.0
+_SMALL = 0.02
+_RARE_FROM = 3000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One phrasing, normalised."""
+
+    target: str
+    """Id of the fact or silence that it asks for."""
+    language: str
+    tokens: tuple[str, ...]
+    """Words in order; entities look like "@tokayev", figures like "#2030"."""
+
+
+def learn(examples: Sequence[Example]) -> Weights:
+    """Learn a pack's weights; the order of examples changes nothing but the numbers of the nearest ones.
+
+    Raises ValueError where there is no example with a word in it.
+    """
+    numbered = [(number, example) for number, example in enumerate(examples) if example.tokens]
+    numbered.sort(key=lambda pair: (pair[1].target, pair[1].language, pair[1].tokens))
+    if not numbered:
+        message = "a pack needs at least one phrasing with a word in it"
+        raise ValueError(message)
+    kept = [example for _, example in numbered]
+    weights = _weights(kept, np.array([number for number, _ in numbered], dtype=np.int32))
+    return replace(weights, calibration=_calibration(kept))
+
+
+def _weights(examples: Sequence[Example], numbers: np.ndarray) -> Weights:
+    """Learn all but the calibration from sorted examples."""
+    targets = sorted({example.target for example in examples})
+    place = {target: number for number, target in enumerate(targets)}
+    asked = np.array([place[example.target] for example in examples], dtype=np.int32)
+    idf, unknown = word_weights(examples)
+    words = sorted(idf)
+    column = {word: number for number, word in enumerate(words)}
+    counts = Counter(word for example in examples for word in set(example.tokens))
+    postings = _rows([sorted({column[word] for word in example.tokens}) for example in examples], len(words))
+    alike = [sorted(row, key=lambda pair: (pair[1], -pair[0])) for row in lookalikes(words)]
+    hashes, table, bias = _discriminate(examples, asked, len(targets), idf)
+    starts, columns, values = _pruned(table)
+    return Weights(
+        targets=pack_text(targets),
+        words=pack_text(words),
+        word_weights=np.array([idf[word] for word in words], dtype=np.float32),
+        word_counts=np.array([counts[word] for word in words], dtype=np.int32),
+        unknown=np.array([unknown], dtype=np.float32),
+        alike_starts=_starts([len(row) for row in alike]),
+        alike=np.array([word for row in alike for word, _ in row], dtype=np.int32),
+        alike_similarity=np.array([similarity for row in alike for _, similarity in row], dtype=np.float32),
+        posting_starts=postings[0],
+        postings=postings[1],
+        phrasing_targets=asked,
+        phrasing_numbers=numbers,
+        phrasing_digests=np.array([digest(example.tokens) for example in examples], dtype=np.uint64),
+        features=hashes,
+        feature_starts=starts,
+        feature_targets=columns,
+        feature_values=values,
+        bias=bias,
+        calibration=_uncalibrated(),
+    )
+
+
+def _uncalibrated() -> np.ndarray:
+    """Centre, scale and slope that serve until trials say better, with bias, accept and margin."""
+    rows = np.zeros((3, SIGNALS + 1))
+    rows[1, :-1] = 1.0
+    rows[2, :5] = 1.0, 0.5, 3.0, 0.5, 2.0
+    rows[:, -1] = -4.0, 0.5, 0.05
+    return rows
+
+
+def word_weights(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
+    """Return (word: inverse document frequency over targets, that of a word never seen).
+
+    Frequencies are counted in each language by itself (smoothed: log((N + 1) / (n + 1)) + 1); a word
+    of several languages, as names are, gets the mean of its weights.
+    """
+    holders: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    targets: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        targets[example.language].add(example.target)
+        for word in example.tokens:
+            holders[word][example.language].add(example.target)
+    weights = {}
+    for word, languages in holders.items():
+        held = {language: len(found) for language, found in sorted(languages.items())}
+        each = [n * (math.log((len(targets[language]) + 1) / (n + 1)) + 1) for language, n in held.items()]
+        weights[word] = sum(each) / sum(held.values())
+    return weights, math.log(max(map(len, targets.values())) + 1) + 1
+
+
+def _discriminate(
+    examples: Sequence[Example], asked: np.ndarray, targets: int, idf: dict[str, float]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (feature hashes, features x targets, bias) of a linear one-against-rest classifier."""
+    from scipy import sparse  # noqa: PLC0415  slow to import, and not needed to ask
+
+    rows = [features(example.tokens, [idf[word] for word in example.tokens]) for example in examples]
+    hashes, columns = np.unique(np.concatenate([row for row, _ in rows]), return_inverse=True)
+    starts = _starts([len(row) for row, _ in rows])
+    values = np.concatenate([row for _, row in rows])
+    design = sparse.csr_matrix((values, columns, starts), shape=(len(rows), len(hashes)))
+    design.sum_duplicates()
+    if len(examples) >= _RARE_FROM:
+        often = np.flatnonzero(np.bincount(design.indices, minlength=len(hashes)) > 1)
+        hashes, design = hashes[often], design[:, often]
+    if targets * len(examples) > _COSTLY or targets == 1:
+        return hashes, *_centroids(design, asked, targets)
+    return hashes, *_separate(design, asked, targets)
+
+
+def _separate(design: Any, asked: np.ndarray, targets: int) -> tuple[np.ndarray, np.ndarray]:
+    """Fit linear support vector machines (Fan et al., LIBLINEAR, JMLR 2008)."""
+    from sklearn.svm import LinearSVC  # noqa: PLC0415  slow to import, and not needed to ask
+
+    model = LinearSVC(C=_PENALTY, tol=0.05, max_iter=200, random_state=0).fit(design, asked)
+    table, bias = model.coef_, model.intercept_
+    if targets == 2:  # noqa: PLR2004  one row serves both
+        table, bias = np.vstack([-table, table]), np.concatenate([-bias, bias])
+    return table.T, bias.astype(np.float32)
+
+
+def _centroids(design: Any, asked: np.ndarray, targets: int) -> tuple[Any, np.ndarray]:
+    """Cheap stand-in where fitting costs too much: each target's mean phrasing, at unit length."""
+    from scipy import sparse  # noqa: PLC0415  slow to import, and not needed to ask
+
+    ones, rows = np.ones(len(asked)), np.arange(len(asked))
+    means = sparse.csr_matrix((ones, (asked, rows)), shape=(targets, len(asked))) @ design
+    norms = np.sqrt(np.asarray(means.multiply(means).sum(axis=1)).ravel())
+    return (sparse.diags(1 / norms) @ means).T.tocsr(), np.zeros(targets, dtype=np.float32)
+
+
+def _pruned(table: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (starts, targets, values) of a features x targets table without its small values."""
+    from scipy import sparse  # noqa: PLC0415  slow to import, and not needed to ask
+
+    if not sparse.issparse(table):
+        table = sparse.csr_matrix(np.where(np.abs(table) >= _SMALL, table, 0.0))
+    table.sort_indices()
+    small = np.uint16 if table.shape[1] < 1 << 16 else np.int32
+    return table.indptr.astype(np.int32), table.indices.astype(small), table.data.astype(np.float16)
+
+
+def _starts(lengths: Sequence[int]) -> np.ndarray:
+    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+
+
+def _rows(columns: Sequence[Sequence[int]], width: int) -> tuple[np.ndarray, np.ndarray]:
+    """Turn lists of columns, one for each row, into (starts, rows) by column."""
+    flat = np.array([column for row in columns for column in row], dtype=np.int32)
+    rows = np.repeat(np.arange(len(columns), dtype=np.int32), [len(row) for row in columns])
+    order = np.argsort(flat, kind="stable")
+    return _starts(np.bincount(flat, minlength=width).tolist()), rows[order]
+
+
+def _calibration(examples: Sequence[Example]) -> np.ndarray:
+    """Fit confidence and stock policy on questions put to packs that were learned without them."""
+    chosen = _sample(examples, lambda example: example.target, _TRIED_PHRASINGS)
+    trials = [trial for fold in range(_FOLDS) for trial in _trials(chosen, fold)]
+    inside = sum(trial.right >= 0 for trial in trials)
+    rows = _uncalibrated()
+    if min(inside, len(trials) - inside) < 2 * _FOLDS:
+        return rows
+    fitted = calibrate(trials)
+    policy = thresholds(trials, fitted)
+    rows[:, :-1] = fitted.centre, fitted.scale, fitted.slope
+    rows[:, -1] = fitted.bias, policy.accept, policy.margin
+    return rows
+
+
+def _sample(examples: Sequence[Example], key: Callable[[Example], str], size: int) -> list[Example]:
+    """Keep at most so many examples of each group, spread evenly."""
+    groups: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        groups[key(example)].append(example)
+    spread = [np.unique(np.linspace(0, len(group) - 1, size).astype(int)) for group in groups.values()]
+    return [group[at] for group, places in zip(groups.values(), spread, strict=True) for at in places]
+
+
+def _trials(examples: Sequence[Example], fold: int) -> list[Trial]:
+    """Leave a fifth of the targets and a fifth of the others' phrasings out; ask for both."""
+    targets = sorted({example.target for example in examples})
+    gone = {target for number, target in enumerate(targets) if number % _FOLDS == fold and len(targets) > 1}
+    held = [
+        (example, example.target not in gone)
+        for number, example in enumerate(examples)
+        if example.target in gone or number % _FOLDS == fold
+    ]
+    left = {id(example) for example, _ in held}
+    kept = [example for example in examples if id(example) not in left]
+    if not kept:
+        return []
+    index = Index(_weights(kept, np.arange(len(kept), dtype=np.int32)))
+    return [_trial(index, example, inside=inside) for example, inside in held]
+
+
+def _trial(index: Index, example: Example, *, inside: bool) -> Trial:
+    asked = index.read(example.tokens)
+    chosen, signals = index.signals(asked)
+    right = [row for row, target in enumerate(chosen) if inside and index.targets[target] == example.target]
+    return Trial(signals=signals, right=right[0] if right else -1)
