@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TURNS = 4
 """A fact can be leaned on for so many turns after it was cited."""
@@ -27,3 +27,7 @@ class Conversation:
     def about(cls, *facts: str) -> Conversation:
         """A conversation that starts from facts already cited, such as the message replied to."""
         return cls(facts=facts)
+
+    def aged(self) -> Conversation:
+        """Return the conversation one turn later; empty once it is too old to lean on."""
+        return replace(self, age=self.age + 1) if self.age < TURNS else Conversation()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +30,7 @@ class Source:
     licence: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Fact:
     """One thing that the article states, with the sentence that states it."""
 
@@ -50,9 +49,9 @@ class Fact:
     when: date | None = None
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Phrasings by language."""
-    answers: Mapping[str, str] = NOTHING
+    answers: Mapping[str, str] = field(default_factory=dict)
     """Translations of the short answer by language."""
-    translations: Mapping[str, str] = NOTHING
+    translations: Mapping[str, str] = field(default_factory=dict)
     """Translations of the quote by language."""
 
     @property
@@ -82,6 +81,6 @@ class Entity:
     role: str = ""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other spellings by language."""
-    labels: Mapping[str, str] = NOTHING
-    roles: Mapping[str, str] = NOTHING
+    labels: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
     """Translations of the role by language."""

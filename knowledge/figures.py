@@ -1,0 +1,200 @@
+"""Figures, dates and weekdays in words or digits, in any of the languages, as comparable tokens.
+
+``2,030`` · ``2.030`` · ``2 030`` · ``two thousand thirty`` · ``2k`` become ``#2030`` (``#2000``); a day of the year
+becomes ``#01-10``; a weekday keeps its name and gains ``#w0`` (Monday) to ``#w6``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from knowledge.languages import LANGUAGES, language
+from knowledge.text import clean, fold, is_han, tokens
+
+_SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,]*\d)")
+_NUMERIC_DATE = re.compile(r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2}))(?![\d.])")
+_HAN_DATE = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)")
+_SUFFIXED = re.compile(r"(\d)\s?(k|bn|mln|mn|bln|к|тыс|млн|млрд|мың|мын)\b\.?")
+_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|-?(?:го|ое|е|ого|му|шы|ши|нши|ншы))\b")
+_HAN_NUMBER = re.compile(r"[零一二两兩三四五六七八九十百千万萬亿億]{2,}")
+_HAN_MULTIPLIED = re.compile(r"(\d+(?:\.\d+)?)([千万萬亿億]+)")
+_HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_UNITS = {"k": 10**3, "к": 10**3, "тыс": 10**3, "мын": 10**3, "мың": 10**3, "mln": 10**6, "mn": 10**6, "млн": 10**6, "bn": 10**9,
+          "bln": 10**9, "млрд": 10**9}
+_SMALLEST = 13
+"""Smaller number words, such as the two of *two heads of state*, stay words."""
+
+
+def spell_out(text: str) -> str:
+    """Write dates, grouped digits and suffixed figures of folded text so that they can be cut into tokens."""
+    if not any(c.isdigit() for c in text) and not _HAN_NUMBER.search(text):
+        return text
+    text = _HAN_DATE.sub(lambda m: f" {_day(m[1], m[2])} ", text)
+    text = _HAN_MULTIPLIED.sub(_han_multiplied, text)
+    text = _HAN_NUMBER.sub(_han_number, text)
+    text = _NUMERIC_DATE.sub(_numeric_date, text)
+    text = _CLOCK.sub(r" #\1.\2 ", text)
+    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    text = _ORDINAL.sub(r"\1 ", text)
+    return _SUFFIXED.sub(lambda m: f"{m[1]} {m[2]} ", text)
+
+
+def _day(month: str, day: str) -> str:
+    number, of = int(day), int(month)
+    return f"#{of:02d}-{number:02d}" if 0 < of <= 12 and 0 < number <= 31 else f"{month} {day}"  # noqa: PLR2004  a calendar
+
+
+def _numeric_date(match: re.Match[str]) -> str:
+    """2022-01-10, or 10.01.2022 with the day first unless only the other order is a date."""
+    if match[1]:
+        return f" {_day(match[2], match[3])} "
+    first, second = match[4], match[5]
+    return f" {_day(second, first) if int(second) <= 12 else _day(first, second)} "  # noqa: PLR2004  months of a year
+
+
+def _han_number(match: re.Match[str]) -> str:
+    total = section = digit = 0
+    for c in match[0]:
+        if c in _HAN_DIGITS:
+            digit = _HAN_DIGITS[c]
+        elif (unit := _HAN_UNITS[c]) >= 10**4:
+            total, section, digit = (total + section + digit) * unit, 0, 0
+        else:
+            section, digit = section + (digit or 1) * unit, 0
+    return f" {total + section + digit} "
+
+
+def _han_multiplied(match: re.Match[str]) -> str:
+    amount = float(match[1])
+    for unit in match[2]:
+        amount *= _HAN_UNITS[unit]
+    return f" {amount:.0f} "
+
+
+def value(token: str) -> float | None:
+    """Read digits with separators: 2,030 and 2.030 are 2030, 2.5 is 2.5; None for anything else."""
+    if not token[:1].isdigit():
+        return None
+    groups = re.split(r"[.,]", token)
+    if any(not group.isdecimal() for group in groups):
+        return None
+    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and groups[0] != "0":  # noqa: PLR2004  thousands
+        return float("".join(groups))
+    return float(f"{groups[0]}.{''.join(groups[1:]) or 0}"[:40])
+
+
+def merge(words: Sequence[str]) -> Iterator[str]:
+    """Replace runs of digits, number words and months by figure and date tokens."""
+    at = 0
+    while at < len(words):
+        if (found := _date(words, at)) or (found := _figure(words, at)):
+            yield found[0]
+            at += found[1]
+            continue
+        word = words[at]
+        yield word
+        at += 1
+        if (weekday := _weekdays().get(word)) is not None and f"#w{weekday}" not in words[at : at + 1]:
+            yield f"#w{weekday}"
+
+
+def _date(words: Sequence[str], at: int) -> tuple[str, int] | None:
+    """A month beside a day: (token, words used)."""
+    window = [word for word in words[at : at + 3]]
+    if len(window) > 1 and (month := _month(window[0])) and _is_day(window[1]):
+        return _day(str(month), window[1]), 2
+    if len(window) > 1 and _is_day(window[0]):
+        skip = 2 if window[1] in {"of", "числа"} and len(window) > 2 else 1  # noqa: PLR2004  day, of, month
+        if month := _month(window[skip]):
+            return _day(str(month), window[0]), skip + 1
+    return None
+
+
+def _is_day(word: str) -> bool:
+    return word.isdecimal() and word.isascii() and 0 < int(word[:3]) <= 31  # noqa: PLR2004  days of a month
+
+
+def _figure(words: Sequence[str], at: int) -> tuple[str, int] | None:
+    """Digits or number words from here on: (token, words used)."""
+    total, current, used, typed = 0.0, None, 0, False
+    for word in words[at:]:
+        if word.startswith("#"):
+            break
+        digits = value(word)
+        amount = digits if digits is not None else _number(word)
+        if amount is None and not (word == "and" and used and _more(words, at + used + 1)):
+            break
+        if amount is not None:
+            if digits is not None and used:
+                break
+            typed = typed or digits is not None
+            if digits is None and amount >= 100 and current is not None:  # noqa: PLR2004  hundred and above multiply
+                current = current * amount
+                if amount >= 1000:  # noqa: PLR2004  thousand and above close a group
+                    total, current = total + current, None if used else 0.0
+            else:
+                current = (current or 0.0) + amount
+        used += 1
+    amount = total + (current or 0.0)
+    if not used or (not typed and amount < _SMALLEST):
+        return None
+    return f"#{amount:.10g}" if amount != int(amount) else f"#{int(amount)}", used
+
+
+def _more(words: Sequence[str], at: int) -> bool:
+    """Whether *and* stands inside a number, as in two thousand and thirty."""
+    return at < len(words) and _number(words[at]) is not None
+
+
+def _number(word: str) -> float | None:
+    if word in _UNITS:
+        return _UNITS[word]
+    return _numbers().get(word)
+
+
+def _month(word: str) -> int | None:
+    if (month := _months().get(word)) is not None or is_han(word) or word.isascii():
+        return month
+    return next((number for stem, number in _months().items() if len(stem) >= 4 and word.startswith(stem)), None)  # noqa: PLR2004
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {word: number for code in LANGUAGES for word, number in language(code).numbers.items()}
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {word: number for code in LANGUAGES for word, number in language(code).months.items()}
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {word: number for code in LANGUAGES for word, number in language(code).weekdays.items()}
+
+
+def normalise(text: str) -> tuple[str, ...]:
+    """Return the normal form of a text as tokens: words, single Han characters, ``#`` figures, days and weekdays.
+
+    The one normalisation for phrasings and questions; joined with spaces it is its own normal form.
+    """
+    words = [part for token in tokens(spell_out(fold(clean(text)))) for part in _plain(token)]
+    return tuple(merge(words))
+
+
+def _plain(token: str) -> Sequence[str]:
+    """Resolve contractions and possessives."""
+    if full := _contractions().get(token):
+        return full.split()
+    if "'" in token:
+        token = token.removesuffix("'s").replace("'", "")
+    return (token,)
+
+
+@cache
+def _contractions() -> dict[str, str]:
+    return {short: full for code in LANGUAGES for short, full in language(code).contractions.items()}

@@ -1,0 +1,56 @@
+"""What the matcher knows of each language, as tables: one module a language, one word list a name.
+
+A table holds words in the normal form of `knowledge.text` (lower case, ё as е, Kazakh letters folded to
+their Russian look-alikes). Languages without a table work by names, figures and character n-grams.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """The closed word classes of one language; every word in normal form."""
+
+    code: str
+    fillers: frozenset[str] = frozenset()
+    """Words without content that may be dropped when weighing what a question is about."""
+    politeness: tuple[str, ...] = ()
+    """Phrases around a question, longest first: greetings, thanks, preambles."""
+    question_words: Mapping[str, str] = field(default_factory=lambda: NONE)
+    """Word or phrase to the type it asks for: who, when, where, how-many, how-much, why, how, what."""
+    numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Number words; a value of 100 or more multiplies what stands before it."""
+    months: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    weekdays: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Weekday names, Monday 0."""
+    contractions: Mapping[str, str] = field(default_factory=lambda: NONE)
+    negations: frozenset[str] = frozenset()
+    contrasts: tuple[tuple[frozenset[str], ...], ...] = ()
+    """Groups of mutually exclusive word sets, such as (support …, condemn …); stems of four letters or more."""
+    pronouns: frozenset[str] = frozenset()
+    """Words that point back: he, they, it, there, that."""
+    joiners: frozenset[str] = frozenset()
+    """Words between two questions of one message: and, also, plus."""
+    now: frozenset[str] = frozenset()
+    """Words for the present: now, today, still."""
+
+
+LANGUAGES = ("en", "ru", "kk", "zh")
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the tables of a language; empty ones where there are none."""
+    if code not in LANGUAGES:
+        return Language(code=code)
+    found = import_module(f"knowledge.languages.{code}").LANGUAGE
+    assert isinstance(found, Language)  # noqa: S101  the modules are ours
+    return found

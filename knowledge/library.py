@@ -1,0 +1,97 @@
+"""The packs at hand: those that travel with the package, and folders of one's own."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from knowledge import compiled
+from knowledge.errors import PackNotFound
+from knowledge.index import Index, Weights
+from knowledge.lexicon import Lexicon
+from knowledge.pack import Pack, contents_of
+
+SHIPPED = Path(__file__).parent / "packs"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """Folders of packs by id; a pack is read when it is first asked for."""
+
+    folders: Mapping[str, Path]
+    cache: Path | None = None
+    """Folder for what was learned from packs of one's own; None for the platform's cache folder."""
+    _opened: dict[Path, Pack] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, folders: Iterable[Path] = (), *, cache: Path | None = None) -> Library:
+        """Find the shipped packs and those in extra folders (each a pack, or a folder of packs)."""
+        found: dict[str, Path] = {}
+        for folder in (SHIPPED, *folders):
+            places = [folder] if (folder / "pack.toml").is_file() else sorted(folder.glob("*/"))
+            found.update({place.name: place for place in places if (place / "pack.toml").is_file()})
+        return cls(folders=found, cache=cache)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Names of the packs, those of one's own last."""
+        return tuple(self.folders)
+
+    @property
+    def default(self) -> Pack:
+        """The pack asked when none is named: the last one added."""
+        return self.pack(self.ids[-1])
+
+    def pack(self, name: str | Path) -> Pack:
+        """Return a pack by id or folder; raise PackNotFound or PackInvalid."""
+        folder = self.folders.get(str(name), Path(name))
+        if not folder.is_dir():
+            raise PackNotFound(str(name), self.ids)
+        if folder not in self._opened:
+            self._opened[folder] = self._read(folder)
+        return self._opened[folder]
+
+    def _read(self, folder: Path) -> Pack:
+        """From the compiled file beside the folder, else from the cache, else learned now and cached."""
+        digest = compiled.digest(folder)
+        cached = compiled.cached(digest, self.cache)
+        for path in (compiled.beside(folder), cached):
+            if (held := compiled.read(path, digest)) is not None:
+                return _pack(*held, digest)
+        contents, arrays = learn(folder)
+        with contextlib.suppress(OSError):  # a read-only home costs time, not the answer
+            compiled.write(cached, digest, contents, arrays)
+        return _pack(contents, arrays, digest)
+
+
+def learn(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Verify a pack's folder and learn from it; return what the compiled file holds."""
+    from knowledge import builder, learning, loader  # noqa: PLC0415  slow to import, and not needed to ask
+
+    contents = builder.contents(loader.load(folder))
+    pairs = builder.examples(contents, Lexicon.of(contents["aliases"]))
+    contents["phrasings"] = [text for _, text in pairs]
+    contents["names"] = builder.names(contents)
+    return contents, learning.learn([example for example, _ in pairs]).arrays()
+
+
+def build(folder: Path) -> Pack:
+    """Verify and learn a pack and write the compiled file that travels beside its folder."""
+    digest = compiled.digest(folder)
+    contents, arrays = learn(folder)
+    compiled.write(compiled.beside(folder), digest, contents, arrays)
+    return _pack(contents, arrays, digest)
+
+
+def _pack(contents: dict[str, Any], arrays: dict[str, Any], digest: str) -> Pack:
+    return Pack(
+        **contents_of(contents),
+        version=digest[:12],
+        lexicon=Lexicon.of(contents["aliases"]),
+        phrasings=tuple(contents["phrasings"]),
+        names=frozenset(contents["names"]),
+        index=Index(Weights.from_arrays(arrays)),
+    )

@@ -1,0 +1,114 @@
+"""From a question to what it may ask for: the index's candidates, those that share a quote taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.builder import JOINED
+from knowledge.facts import Fact, Silence
+from knowledge.index import Candidate
+from knowledge.pack import Pack
+from knowledge.question import Question, of_tokens
+
+_SUITS: dict[str, frozenset[str]] = {
+    "how-many": frozenset({"count", "amount", "duration"}),
+    "how-much": frozenset({"amount", "count", "duration"}),
+    "how-long": frozenset({"duration", "date", "person"}),
+    "when": frozenset({"date", "duration"}),
+    "where": frozenset({"place", "manner", "organisation"}),
+    "who": frozenset({"person", "organisation", "role", "statement"}),
+    "why": frozenset({"reason", "statement"}),
+}
+_LIMIT = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One thing that the question may ask for, with its confidence."""
+
+    score: float
+    """Sum over the facts that share the quote, at most 1."""
+    candidate: Candidate
+    """The best of them."""
+    facts: tuple[Fact, ...] = ()
+    """Facts that answer together; empty for a silence."""
+    silence: Silence | None = None
+
+    @property
+    def quotes(self) -> frozenset[tuple[int, int]]:
+        """Where the quotes stand in the article."""
+        return frozenset((fact.span.start, fact.span.end) for fact in self.facts)
+
+    @property
+    def id(self) -> str:
+        """Id of the fact or silence."""
+        return self.silence.id if self.silence else self.facts[0].id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A question and all that it may ask for, best first."""
+
+    question: Question
+    standings: tuple[Standing, ...]
+    mended: tuple[tuple[str, str], ...] = ()
+    known: float = 0.0
+
+    @property
+    def top(self) -> Standing | None:
+        """The best standing."""
+        return self.standings[0] if self.standings else None
+
+    @property
+    def best_fact(self) -> Standing | None:
+        """The best standing that is no silence."""
+        return next((standing for standing in self.standings if standing.facts), None)
+
+    @property
+    def rival(self) -> Standing | None:
+        """The best standing that would cite something else than the top."""
+        top = self.top
+        return next((other for other in self.standings[1:] if top and not (top.quotes & other.quotes)), None)
+
+
+def match(question: Question, pack: Pack) -> Match:
+    """Rank what a question may ask for."""
+    ranking = pack.index.rank(question.tokens, limit=_LIMIT)
+    if ranking.mended:
+        question = _mended(question, dict(ranking.mended), pack)
+    groups: dict[object, list[tuple[Candidate, Standing]]] = {}
+    for candidate in ranking.candidates:
+        standing = _standing(candidate, pack)
+        key: object = standing.silence.id if standing.silence else standing.quotes
+        groups.setdefault(key, []).append((candidate, standing))
+    standings = [_joined([standing for _, standing in group], question) for group in groups.values()]
+    standings.sort(key=lambda standing: -standing.score)
+    return Match(question=question, standings=tuple(standings), mended=ranking.mended, known=ranking.known)
+
+
+def suits(question: Question, fact: Fact) -> bool:
+    """Whether a fact's kind is of the type that the question asks for; facts without a kind suit everything."""
+    wanted = _SUITS.get(question.kind)
+    return wanted is None or not fact.kind or fact.kind in wanted
+
+
+def _mended(question: Question, words: dict[str, str], pack: Pack) -> Question:
+    """The question with its misspellings read as the words they stand for."""
+    plain = [words.get(token, token) for token in question.tokens if not token.startswith("@")]
+    mended = of_tokens(question.text, pack.lexicon.annotate(plain), pack.lexicon, question.language)
+    return replace(mended, text=question.text, polar=question.polar or mended.polar)
+
+
+def _standing(candidate: Candidate, pack: Pack) -> Standing:
+    facts = tuple(fact for id_ in candidate.target.split(JOINED) if (fact := pack.fact(id_)))
+    return Standing(score=candidate.score, candidate=candidate, facts=facts, silence=pack.silence(candidate.target))
+
+
+def _joined(group: Sequence[Standing], question: Question) -> Standing:
+    """Standings with the same quote as one: the score of all, the facts of the best that suits."""
+    total = min(1.0, sum(standing.score for standing in group))
+    best = group[0]
+    if best.facts and not suits(question, best.facts[0]):
+        best = next((s for s in group if suits(question, s.facts[0]) and s.score * 4 > best.score), best)
+    return replace(best, score=total)

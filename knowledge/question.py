@@ -1,0 +1,144 @@
+"""A question as read from a message: its words in normal form, its language, and what type of answer it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.figures import normalise
+from knowledge.languages import LANGUAGES, Language, language
+from knowledge.lexicon import Lexicon
+from knowledge.text import clean, fold, is_han, script
+
+_ADDRESS = re.compile(r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\b\S+@\S+\.\w{2,}\b")
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_POLAR = re.compile(
+    r"^(?:and |so |but |then |also |i heard |i read |they say |is it true |)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
+    r"|\b(?:is it true|is it correct|isn t it|right|correct|true or false|or not|i heard|i thought|they say|supposedly|really)\b"
+    r"|(?:^|\s)(?:правда|верно|разве|неужели|действительно)(?:\s|$)|\sли(?:\s|$)|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас)(?:\s|$)|吗|是不是|有没有|对吧"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What was asked."""
+
+    text: str
+    """As typed, without what cannot be seen."""
+    tokens: tuple[str, ...]
+    """Words in normal form with the concepts of the pack."""
+    language: str
+    kind: str
+    """who, what, when, where, why, how, how-many, how-much, how-long, or empty for none."""
+    polar: bool
+    """Whether it asks for a yes or no, or states something to be confirmed."""
+    lexicon: Lexicon
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Tokens that carry content: neither fillers nor concepts."""
+        return tuple(token for token in self.tokens if not token.startswith("@") and token not in fillers())
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Figures as tokens, such as ``#2030``."""
+        return tuple(token for token in self.tokens if re.fullmatch(r"#\d+(?:\.\d+)?", token))
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Days of the year and of the week as tokens, such as ``#01-10`` or ``#w0``."""
+        return tuple(token for token in self.tokens if re.fullmatch(r"#(?:\d\d-\d\d|w\d)", token))
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """Names of the pack, such as ``@csto``."""
+        return tuple(token for token in self.tokens if token.startswith("@"))
+
+    def surface(self, token: str) -> str:
+        """Return a token as typed: the shortest run of words of the message that reads as it."""
+        words = self.text.split()
+        for length in range(1, 6):
+            for at in range(len(words) - length + 1):
+                part = " ".join(words[at : at + length])
+                if token in normalise(part) or token in self.lexicon.annotate(normalise(part)):
+                    return part.strip(".,;:!?()\"'")
+        return token.lstrip("#@")
+
+    def is_capitalised(self, token: str) -> bool:
+        """Whether a word stands with a capital inside the message, as names do."""
+        words = self.text.split()
+        return not self.text.isupper() and any(
+            word[:1].isupper() and token in normalise(word) and not words[at - 1].endswith((".", "?", "!", ":"))
+            for at, word in enumerate(words)
+            if at
+        )
+
+
+def read(text: str, lexicon: Lexicon, hint: str | None = None) -> Question:
+    """Read a message; ``hint`` is the language assumed where the script leaves it open."""
+    text = " ".join(_ADDRESS.sub(" ", clean(text)).split())
+    return of_tokens(text, lexicon.annotate(normalise(text)), lexicon, hint)
+
+
+def of_tokens(text: str, tokens: tuple[str, ...], lexicon: Lexicon, hint: str | None = None) -> Question:
+    """A question whose tokens are known already."""
+    code = detect(text, tokens, hint)
+    plain = " ".join(token for token in tokens if not token.startswith("@"))
+    if code == "zh":
+        plain = plain.replace(" ", "")
+    kind, polar = kind_of(tokens, code), bool(_POLAR.search(plain))
+    return Question(text=text, tokens=tokens, language=code, kind=kind, polar=polar, lexicon=lexicon)
+
+
+def detect(text: str, tokens: Sequence[str], hint: str | None = None) -> str:
+    """Name the language: by script, and among Cyrillic ones by letters and common words."""
+    found = script(text)
+    if found == "han":
+        return "zh"
+    if found == "cyrillic":
+        if _KAZAKH.search(text):
+            return "kk"
+        kazakh = sum(token in language("kk").fillers or token in language("kk").question_words for token in tokens)
+        russian = sum(token in language("ru").fillers or token in language("ru").question_words for token in tokens)
+        return "kk" if kazakh > russian or (kazakh == russian and hint == "kk") else "ru"
+    return hint if hint and found == "none" else "en"
+
+
+def kind_of(tokens: Sequence[str], code: str) -> str:
+    """The type that the question's words ask for; the most telling one where there are several."""
+    found: dict[str, int] = {}
+    for tables in {code: language(code), "en": language("en")}.values():
+        for phrase, kind in _phrases(tables):
+            at = _find(tokens, phrase)
+            if at is not None:
+                found[kind] = min(found.get(kind, at), at)
+    telling = [kind for kind in found if kind not in {"what", "how"}]
+    if telling:
+        return min(telling, key=lambda kind: (found[kind], kind))
+    return "how" if found.get("how", 99) < found.get("what", 99) else "what" if "what" in found else ""
+
+
+@cache
+def _phrases_of(code: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    words = language(code).question_words
+    return tuple((tuple(phrase) if is_han(phrase) else tuple(fold(phrase).split()), kind) for phrase, kind in words.items())
+
+
+def _phrases(tables: Language) -> tuple[tuple[tuple[str, ...], str], ...]:
+    return _phrases_of(tables.code)
+
+
+def _find(tokens: Sequence[str], phrase: tuple[str, ...]) -> int | None:
+    """Where a phrase stands among the tokens."""
+    for at in range(len(tokens) - len(phrase) + 1):
+        if tuple(tokens[at : at + len(phrase)]) == phrase:
+            return at
+    return None
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Words without content in any language."""
+    return frozenset().union(*(language(code).fillers for code in LANGUAGES))

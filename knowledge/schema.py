@@ -1,0 +1,161 @@
+"""The files of a pack as an editor writes them; unknown keys are refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, field_validator
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=32)]
+PackId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=24)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceModel(_File):
+    """``[source]`` of pack.toml."""
+
+    publisher: Text
+    headline: Text
+    published: datetime | date
+    language: LanguageCode
+    url: str | None = None
+    licence: str | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _is_link(cls, value: str | None) -> str | None:
+        """Telegram drops a link that it cannot parse without saying so, so a bad one is refused here."""
+        if value is not None:
+            HttpUrl(value)
+        return value
+
+
+class EntityModel(_File):
+    """One of ``[[entities]]``: a person, organisation or place."""
+
+    name: Text
+    kind: Text
+    role: str = ""
+    aliases: dict[LanguageCode, tuple[Text, ...]] = Field(default_factory=dict)
+
+
+class SynonymsModel(_File):
+    """One of ``[[synonyms]]``: words that mean the same in this story."""
+
+    words: tuple[Text, ...] = Field(min_length=2)
+
+
+class PackModel(_File):
+    """pack.toml."""
+
+    id: PackId
+    title: Text
+    languages: tuple[LanguageCode, ...] = Field(min_length=1)
+    source: SourceModel
+    entities: tuple[EntityModel, ...] = ()
+    synonyms: tuple[SynonymsModel, ...] = ()
+
+
+class FactModel(_File):
+    """One of ``[[facts]]``: id, quote and questions are required."""
+
+    id: Id
+    quote: Text
+    questions: tuple[Text, ...] = Field(min_length=1)
+    answer: Text | None = None
+    topic: str = ""
+    kind: str = ""
+    attributed_to: tuple[Text, ...] = ()
+    related: tuple[Id, ...] = ()
+    when: date | None = None
+
+
+class SilenceModel(_File):
+    """One of ``[[silences]]``: what readers ask and the article does not state."""
+
+    id: Id
+    about: Text
+    questions: tuple[Text, ...] = Field(min_length=1)
+
+
+class FactsModel(_File):
+    """facts.toml."""
+
+    facts: tuple[FactModel, ...] = Field(min_length=1)
+    silences: tuple[SilenceModel, ...] = ()
+
+
+class FactLocale(_File):
+    """A fact in another language: phrasings, the short answer and the quote, translated."""
+
+    questions: tuple[Text, ...] = ()
+    answer: Text | None = None
+    translation: Text | None = None
+
+
+class SilenceLocale(_File):
+    """A silence in another language."""
+
+    questions: tuple[Text, ...] = ()
+    about: Text | None = None
+
+
+class EntityLocale(_File):
+    """An entity in another language: the name and role as shown."""
+
+    label: Text | None = None
+    role: Text | None = None
+
+
+class LocaleModel(_File):
+    """locales/<language>.toml."""
+
+    topics: dict[str, Text] = Field(default_factory=dict)
+    entities: dict[str, EntityLocale] = Field(default_factory=dict)
+    facts: dict[str, FactLocale] = Field(default_factory=dict)
+    silences: dict[str, SilenceLocale] = Field(default_factory=dict)
+
+
+class AsksModel(_File):
+    """One of ``[[asks]]``: a question and the facts that answer it (any of them, or all where they belong together)."""
+
+    question: Text
+    facts: tuple[Id, ...] = Field(min_length=1)
+    known_miss: Text | None = None
+
+
+class RefusesModel(_File):
+    """One of ``[[refuses]]``: a question that must get no fact; ``reason`` is one of the refusals' words."""
+
+    question: str
+    reason: Text
+    known_miss: Text | None = None
+
+
+class TurnModel(_File):
+    """One turn of a dialog: either the facts that answer, or the reason why none does."""
+
+    question: str
+    facts: tuple[Id, ...] = ()
+    reason: str = ""
+
+
+class DialogModel(_File):
+    """One of ``[[dialogs]]``."""
+
+    turns: tuple[TurnModel, ...] = Field(min_length=1)
+    known_miss: Text | None = None
+
+
+class ExamplesModel(_File):
+    """examples.toml."""
+
+    asks: tuple[AsksModel, ...] = ()
+    refuses: tuple[RefusesModel, ...] = ()
+    dialogs: tuple[DialogModel, ...] = ()

@@ -1,0 +1,80 @@
+"""Takes a message apart: greetings and politeness off, several questions into parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from knowledge.languages import LANGUAGES, language
+from knowledge.text import fold, is_han
+
+_SENTENCE = re.compile(r"[^.?!…;\n。？！；]+(?:[.](?=\d)[^.?!…;\n。？！；]+)*[.?!…;。？！；)]*")
+_INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|vs|No|St|U\.S|approx)\.$")
+_JOINED = re.compile(
+    r"[,;]?\s+(?:and|also|plus|&)\s+(?:also\s+|then\s+)?(?=(?:how|who|whom|whose|what|when|where|why|which|did|does|is|are|was|were|do|has|have|will|can)\b)"
+    r"|,\s+(?=(?:how many|how much|how big|who|what|when|where|why|which)\b)"
+    r"|[,;]?\s+(?:и|а|а также|и ещ[её]|ещ[её])\s+(?=(?:сколько|кто|кого|что|когда|где|куда|откуда|почему|зачем|как|какой|какая|какие|чем)\b)"
+    r"|,\s+(?=(?:сколько|кто|когда|где|куда|откуда|почему|зачем)\b)"
+    r"|[,;]?\s+(?:және|ал|мен)\s+(?=(?:қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|не|қандай|кандай|қалай|неше)\b)"
+    r"|[，,；;]\s*(?:还有|另外|以及|同时)?(?=.{0,12}(?:多少|谁|什么|哪|何时|为什么|几|吗))",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$")
+
+
+def stripped(text: str) -> str:
+    """Take greetings, thanks and preambles off both ends of a message; the message itself where nothing else is left."""
+    left = _LEADING.sub("", text)
+    for _ in range(6):
+        folded = fold(left)
+        if len(folded) != len(left):
+            return left  # folding changed lengths: offsets would not fit
+        for phrase in _phrases():
+            if folded.startswith(phrase) and _bounded(folded, phrase, len(phrase)):
+                left = _LEADING.sub("", left[len(phrase) :])
+                break
+            if folded.rstrip(" .!?。！？").endswith(phrase) and _bounded(folded[::-1], phrase, len(folded) - len(folded.rstrip(" .!?。！？")) + len(phrase)):
+                left = _LEADING.sub("", left[: len(folded.rstrip(" .!?。！？")) - len(phrase)])
+                break
+        else:
+            break
+    return left or text
+
+
+def _bounded(text: str, phrase: str, at: int) -> bool:
+    """Whether a word ends at a place of the text."""
+    return is_han(phrase[-1]) or at >= len(text) or not text[at].isalnum()
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a message into sentences, abbreviations left whole."""
+    out: list[str] = []
+    for match in _SENTENCE.finditer(text):
+        piece = match[0].strip()
+        if not piece:
+            continue
+        if out and _INITIAL.search(out[-1]):
+            out[-1] += " " + piece
+        else:
+            out.append(piece)
+    return [piece for piece in out if any(c.isalnum() for c in piece)]
+
+
+def parts(text: str) -> list[str]:
+    """Cut a message into what may be questions of their own, in order."""
+    return [piece for sentence in sentences(text) for piece in _split(sentence) if any(c.isalnum() for c in piece)]
+
+
+def _split(sentence: str) -> Iterator[str]:
+    at = 0
+    for joint in _JOINED.finditer(sentence):
+        yield sentence[at : joint.start()].strip(" ,")
+        at = joint.end()
+    yield sentence[at:].strip(" ,")
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    listed = {fold(phrase) for code in LANGUAGES for phrase in language(code).politeness}
+    return tuple(sorted(listed, key=lambda phrase: (-len(phrase), phrase)))
