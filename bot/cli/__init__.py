@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from bot.cli import ask, chat, pack, run
-from bot.cli.options import FAULTY, WRONG_USE
+from bot.cli.options import FAULTY, WRONG_USE, Places
 from knowledge import KnowledgeError, PackInvalid, PackNotFound
 
 HELP = """Answer questions about a news event in the article's own words, or say that it does not say.
@@ -18,7 +19,7 @@ HELP = """Answer questions about a news event in the article's own words, or say
 \b
 Examples:
   verbatim ask "How many peacekeepers were sent?"
-  verbatim ask "who is the mayor" --why
+  verbatim ask "how many wonded" --why
   verbatim chat
   verbatim pack check my-story
   VERBATIM_TOKEN=123:abc verbatim run
@@ -47,12 +48,16 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _options(
-    version: Annotated[
+def _settings(
+    context: typer.Context,
+    packs: Annotated[str, typer.Option(envvar="VERBATIM_PACKS", hidden=True)] = "",
+    cache: Annotated[Path | None, typer.Option(envvar="VERBATIM_CACHE", hidden=True)] = None,
+    _shown: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Take the options that stand before a command."""
+    """Take the settings that commands share; pydantic, which reads the others, is too slow for asking."""
+    context.obj = Places.of(packs, cache)
 
 
 def main() -> None:

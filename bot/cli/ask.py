@@ -19,7 +19,7 @@ The exit status is 0 for an answer or an offer, 1 for a refusal, 2 for wrong use
 \b
 Examples:
   verbatim ask "How many peacekeepers were sent?"
-  verbatim ask "who is the mayor" --why
+  verbatim ask "how many wonded" --why
   verbatim ask "How many people died?" --pack my-story --json
   verbatim ask --batch < questions.jsonl > answers.jsonl
 
@@ -31,11 +31,11 @@ The exit status is 1 if a line could not be read.
 
 
 def ask(  # noqa: PLR0913, PLR0917  typer reads the options off the parameters
+    context: typer.Context,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="QUESTION", help="What to ask.", show_default=False)
     ] = None,
     pack: options.PackOption = "",
-    packs: options.PacksOption = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the decision as one JSON object.")] = False,
     why: options.WhyOption = False,
     many: Annotated[bool, typer.Option("--batch", help="Read JSON Lines, print JSON Lines.")] = False,
@@ -43,7 +43,7 @@ def ask(  # noqa: PLR0913, PLR0917  typer reads the options off the parameters
     """Decide on the question, or on every line of standard input, and show what came out."""
     if many == (words is not None):
         raise typer.BadParameter("give either a QUESTION or --batch")
-    chosen = options.chosen(pack, packs)
+    chosen = options.chosen(context, pack)
     if words is None:
         raise typer.Exit(batch.answer_all(chosen, sys.stdin.buffer, sys.stdout, why=why))
     decision = chosen.ask(" ".join(words))

@@ -19,13 +19,11 @@ PROMPT = "> "
 QUIT = {"quit", "exit", "/quit", "/exit"}
 
 
-def chat(
-    pack: options.PackOption = "", packs: options.PacksOption = "", why: options.WhyOption = False
-) -> None:
+def chat(context: typer.Context, pack: options.PackOption = "", why: options.WhyOption = False) -> None:
     """Answer line after line, each in the light of those before it."""
     from bot.cli import terminal  # noqa: PLC0415  rich is not needed where only JSON is printed
 
-    chosen = options.chosen(pack, packs)
+    chosen = options.chosen(context, pack)
     typer.echo(_opening(chosen))
     conversation, offered = Conversation(), list[str]()
     for typed in _typed():

@@ -1,8 +1,9 @@
-"""The options that several commands share, and the pack that they choose."""
+"""What several commands share: their options, exit statuses, and where the packs are."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -25,30 +26,38 @@ PackOption = Annotated[
         show_default=False,
     ),
 ]
-PacksOption = Annotated[
-    str,
-    typer.Option(
-        "--packs",
-        envvar="VERBATIM_PACKS",
-        metavar="FOLDERS",
-        help=f'Extra pack folders, separated by "{os.pathsep}".',
-        show_default=False,
-    ),
-]
 WhyOption = Annotated[bool, typer.Option("--why", help="Show what the decision rests on.")]
 
 
-def library(packs: str) -> Library:
-    """The packs that travel with the program, and those of the extra folders."""
-    return Library.open(tuple(Path(folder) for folder in packs.split(os.pathsep) if folder))
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where packs are found, and where what is learned from them is kept."""
+
+    folders: tuple[Path, ...]
+    cache: Path | None = None
+
+    @classmethod
+    def of(cls, packs: str, cache: Path | None) -> Places:
+        """Read the extra folders from one string, as the environment gives them."""
+        return cls(folders=tuple(Path(each) for each in packs.split(os.pathsep) if each), cache=cache)
+
+    def library(self) -> Library:
+        """The packs that travel with the program, and those of the extra folders."""
+        return Library.open(self.folders, cache=self.cache)
 
 
-def chosen(pack: str, packs: str) -> Pack:
-    """The pack of that id or folder, or the first one.
+def library(context: typer.Context) -> Library:
+    """The packs at hand for a command."""
+    places: Places = context.obj
+    return places.library()
+
+
+def chosen(context: typer.Context, pack: str) -> Pack:
+    """The pack of that id or folder, or the last one added.
 
     Raises:
         PackNotFound: if there is no such pack.
         PackInvalid: with every problem of its files.
     """
-    held = library(packs)
+    held = library(context)
     return held.pack(pack) if pack else held.default

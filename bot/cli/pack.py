@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CHECK = """Verify a story's folder and list every problem, one line each.
 
-Without FOLDER, the packs that travel with the program and those of --packs are checked.
+Without FOLDER, the packs that travel with the program and those of VERBATIM_PACKS are checked.
 The exit status is 1 if there is any problem.
 
 \b
@@ -43,9 +43,9 @@ app = typer.Typer(
 
 
 @app.command("check", help=CHECK)
-def check(folder: Annotated[Path | None, FOLDER] = None, packs: options.PacksOption = "") -> None:
+def check(context: typer.Context, folder: Annotated[Path | None, FOLDER] = None) -> None:
     """Print every problem, or one line of counts for each pack that has none."""
-    folders = [folder] if folder else options.library(packs).folders.values()
+    folders = [folder] if folder else options.library(context).folders.values()
     fine = [_report(each) for each in folders]
     raise typer.Exit(0 if all(fine) else options.FAULTY)
 

@@ -35,7 +35,7 @@ def _outcome(decision: Decision) -> dict[str, Any]:
         case Ambiguous():
             return _decided("ambiguous", facts=decision.offered)
         case NotInArticle():
-            named = {"silence": decision.silence.id} if decision.silence else {}
+            named: dict[str, Any] = {"silence": decision.silence.id} if decision.silence else {}
             return _decided("not_in_article", reason=decision.reason.value, **named)
         case NotUnderstood():
             return _decided("not_understood", reason=decision.reason.value)

@@ -1,0 +1,134 @@
+"""How a decision looks on the terminal."""
+
+from __future__ import annotations
+
+import pytest
+from rich.style import Style
+
+from bot.cli import terminal
+from knowledge import (
+    Ambiguous,
+    Answered,
+    Correction,
+    Decision,
+    Found,
+    NotInArticle,
+    NotUnderstood,
+    Pack,
+    Reason,
+    SmallTalk,
+)
+
+
+def found(pack: Pack, *ids: str) -> tuple[Found, ...]:
+    """The facts of these ids, with a score."""
+    return tuple(Found(fact=fact, score=0.75) for fact in pack.facts if fact.id in ids)
+
+
+def shown(decision: Decision, pack: Pack) -> str:
+    """The whole text."""
+    return "\n\n".join(block.plain for block in terminal.blocks(decision, pack))
+
+
+def test_corrections_stand_first_and_notes_last(pack: Pack) -> None:
+    decision = Answered(
+        question="q",
+        found=found(pack, "repair-time"),
+        corrections=(Correction(asked="two weeks", stated="six weeks"),),
+        unanswered=("who pays",),
+        as_of=True,
+    )
+    assert shown(decision, pack) == (
+        "The article says six weeks, not two weeks.\n\n"
+        "six weeks\n"
+        "“Mayor Ann Lee said that the repairs would take six weeks.”\n"
+        "Ann Lee · Harbour Gazette, March 2, 2026\n\n"
+        "The article speaks as of March 2, 2026.\n"
+        "The article does not say: who pays"
+    )
+
+
+def test_the_short_answer_is_bold_and_marked_in_the_quote(pack: Pack) -> None:
+    [block] = terminal.blocks(Answered(question="q", found=found(pack, "repair-time")), pack)
+    styled = {block.plain[span.start : span.end]: str(span.style) for span in block.spans}
+    assert styled["six weeks"] == "underline"
+    assert Style.parse("bold") == block.get_style_at_offset(_console(), 0)
+
+
+def _console() -> terminal.Console:
+    return terminal.Console(force_terminal=True, color_system="standard")
+
+
+def test_facts_of_one_sentence_quote_it_once(pack: Pack) -> None:
+    decision = Answered(question="q", found=found(pack, "why-closed", "when-closed"))
+    text = shown(decision, pack)
+    assert text.startswith("inspectors found cracks in two cables · Monday\n“The harbour")
+    assert text.count("The harbour bridge was closed") == 1
+
+
+def test_a_translation_stands_below_the_quote_under_its_label(pack: Pack) -> None:
+    decision = Answered(question="q", found=found(pack, "repair-time"), language="ru")
+    text = shown(decision, pack)
+    assert "“Mayor Ann Lee said that the repairs would take six weeks.”" in text
+    label, translation = text.splitlines()[-2:]
+    assert label.startswith("Перевод")
+    assert translation == "Мэр Энн Ли сказала, что ремонт займёт шесть недель."
+
+
+@pytest.mark.parametrize(
+    ("reason", "offered"),
+    [(Reason.NO_MATCH, 1), (Reason.SWAPPED, 1), (Reason.OFF_TOPIC, 3), (Reason.SILENCE, 1)],
+)
+def test_a_refusal_names_the_nearest_question_or_three_to_try(
+    reason: Reason, offered: int, pack: Pack
+) -> None:
+    silence = pack.silences[0] if reason is Reason.SILENCE else None
+    decision = NotInArticle(question="q", reason=reason, silence=silence, nearest=found(pack, "repair-time"))
+    assert len(terminal.questions(decision, pack)) == offered
+    assert f"\n  {offered}. " in shown(decision, pack)
+    assert "“" not in shown(decision, pack)
+
+
+def test_a_refusal_without_a_near_question_is_one_sentence(pack: Pack) -> None:
+    decision = NotInArticle(question="q", reason=Reason.NO_MATCH)
+    assert shown(decision, pack) == "The article (Harbour Gazette, March 2, 2026) does not say."
+
+
+def test_an_offer_lists_its_questions_by_number(pack: Pack) -> None:
+    decision = Ambiguous(question="q", offered=found(pack, "why-closed", "repair-time"))
+    assert shown(decision, pack) == (
+        "Did you mean:\n  1. Why was the bridge closed?\n  2. How long will the repairs take?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("decision", "offered"),
+    [
+        (NotUnderstood(question="", reason=Reason.EMPTY), 3),
+        (NotUnderstood(question="???", reason=Reason.NOISE), 3),
+        (SmallTalk(question="hi", reason=Reason.GREETING), 3),
+        (SmallTalk(question="thanks", reason=Reason.THANKS), 0),
+        (SmallTalk(question="is my brother alive", reason=Reason.DISTRESS), 0),
+        (SmallTalk(question="who are you", reason=Reason.ABOUT_BOT), 0),
+    ],
+)
+def test_small_talk_and_noise_assert_nothing(decision: Decision, offered: int, pack: Pack) -> None:
+    assert len(terminal.questions(decision, pack)) == offered
+    assert "“" not in shown(decision, pack)
+
+
+def test_a_pipe_gets_whole_lines_without_escape_codes(pack: Pack, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.show(Answered(question="q", found=found(pack, "why-closed")), pack)
+    out = capsys.readouterr().out
+    assert pack.facts[0].quote in out
+    assert "\x1b" not in out
+
+
+def test_a_terminal_gets_lines_of_its_width(
+    pack: Pack, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    terminal.show(Answered(question="q", found=found(pack, "why-closed")), pack, why=True)
+    assert max(map(len, capsys.readouterr().out.splitlines()[1:3])) < 60
