@@ -16,14 +16,21 @@ from knowledge.decision import (
     Reason,
     SmallTalk,
 )
-from knowledge.followup import leaning, remember
+from knowledge.followup import asks_again, elsewhere, leaning, points_back, remember
 from knowledge.matcher import match
 from knowledge.pack import Pack
-from knowledge.policy import Outcome, decide
-from knowledge.question import Question, read
+from knowledge.policy import Outcome, cited_again, decide
+from knowledge.question import Question, first_asking, of_tokens, read
+from knowledge.readings import alternatives
 from knowledge.talk import talk
 from knowledge.text import clean
 
+_SELF_STANDING = 0.5
+"""Score from which a question without a pronoun needs no context."""
+_SURE = 0.6
+"""Score from which half of a question counts as one of its own."""
+_PREAMBLE = 3
+"""Words before the question word from which they may be a story around the question."""
 _PARTS = 6
 """A message is taken for at most so many questions."""
 
@@ -31,13 +38,18 @@ _PARTS = 6
 def ask(pack: Pack, text: str, conversation: Conversation, hint: str | None) -> Decision:
     """Decide what the article says to a message."""
     message = clean(text)
-    whole = read(spoken.stripped(message), pack.lexicon, hint)
-    reason = talk(read(message, pack.lexicon, hint)) or talk(whole)
+    said = read(message, pack.lexicon, hint)
+    whole = replace(read(spoken.stripped(message), pack.lexicon, hint), polar=said.polar)
+    reason = talk(said) or talk(whole)
+    if reason is None:
+        for other in alternatives(whole.text, pack.index):
+            whole = read(spoken.stripped(other), pack.lexicon, None)
+        reason = talk(whole)
     if reason is not None:
         return _aside(whole, reason, conversation)
-    if not whole.content and not conversation.facts and not conversation.question:
-        return NotUnderstood(question=whole.text, language=whole.language, reason=Reason.NOISE, conversation=conversation.aged())
-    return _conclude(pack, whole, _outcomes(pack, whole, conversation, hint), conversation)
+    if not whole.content and conversation.empty:
+        return _aside(whole, Reason.NOISE, conversation)
+    return _conclude(pack, whole, _outcomes(pack, whole, conversation), conversation)
 
 
 def _aside(question: Question, reason: Reason, conversation: Conversation) -> Decision:
@@ -47,45 +59,81 @@ def _aside(question: Question, reason: Reason, conversation: Conversation) -> De
     return SmallTalk(question=question.text, language=question.language, reason=reason, conversation=kept)
 
 
-def _outcomes(pack: Pack, whole: Question, conversation: Conversation, hint: str | None) -> list[Outcome]:
+def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[Outcome]:
     """What is decided on each question of a message, in order."""
-    pieces = spoken.parts(whole.text)[:_PARTS]
+    pieces = [question for piece in spoken.parts(whole.text)[:_PARTS] if (question := _read(piece, pack, whole.language)) is not None]
+    together = _best(pack, whole, conversation)
     if len(pieces) < 2:  # noqa: PLR2004  one question
-        return [_best(pack, whole, conversation)]
+        return _halves(pack, whole, together) if pieces else [together]
     outcomes: list[Outcome] = []
     context = conversation
     for piece in pieces:
-        question = read(spoken.stripped(piece), pack.lexicon, whole.language if hint is None else hint)
-        if not question.content and not question.kind:
-            continue
-        outcome = _best(pack, question, context)
-        if talk(question) is None:
-            outcomes.append(outcome)
-            context = remember(context, outcome)
-    asked = [outcome for outcome in outcomes if outcome.question.kind or outcome.question.polar or "?" in outcome.question.text]
-    chosen = [outcome for outcome in asked or outcomes if outcome.found]
-    together = _best(pack, whole, conversation)
-    if not chosen or (together.found and together.score > max(outcome.score for outcome in chosen) and len(chosen) < 2):  # noqa: PLR2004
-        return [together]
+        outcomes.append(_best(pack, piece, context))
+        context = remember(context, outcomes[-1], pack)
+    asking = [outcome for outcome in outcomes if outcome.asked.kind or outcome.asked.polar or "?" in outcome.asked.text]
+    chosen = [outcome for outcome in asking if outcome.found] or [outcome for outcome in outcomes if outcome.found]
+    if not chosen or (len(chosen) == 1 and together.found and together.score > chosen[0].score):
+        return [together] if together.found or not asking else [max(asking, key=_weight)]
     return chosen
+
+
+def _read(text: str, pack: Pack, code: str) -> Question | None:
+    """A part of a message as a question, its politeness taken off; None where nothing is asked."""
+    whole = read(text, pack.lexicon, code)
+    question = replace(read(spoken.stripped(text), pack.lexicon, code), polar=whole.polar)
+    if talk(question) is not None or not (question.content or question.kind):
+        return None
+    return question
+
+
+def _halves(pack: Pack, whole: Question, together: Outcome) -> list[Outcome]:
+    """Two things asked for in one breath, *death toll and damage*, where both are found surely and apart."""
+    halves = [read(half, pack.lexicon, whole.language) for half in spoken.halves(whole.text)]
+    outcomes = [decide(match(half, pack), pack) for half in halves if half.content]
+    apart = len({fact.fact.span for outcome in outcomes for fact in outcome.found}) > 1
+    if len(outcomes) == 2 and apart and all(outcome.found and outcome.score >= _SURE for outcome in outcomes):  # noqa: PLR2004  two halves
+        return outcomes if together.score < _SURE else [together]
+    return [together]
 
 
 def _best(pack: Pack, question: Question, conversation: Conversation) -> Outcome:
     """The most confident outcome among the ways to read one question."""
-    outcomes = [decide(match(reading, pack), pack) for reading in _readings(question)]
-    outcomes += [decide(match(reading, pack), pack) for reading in leaning(question, conversation, outcomes[0], pack)]
-    return max(outcomes, key=lambda outcome: (bool(outcome.found) or bool(outcome.silence), bool(outcome.offered), outcome.score))
+    if again := asks_again(question, conversation, pack):
+        return cited_again(match(question, pack), question, again)
+    alone = [decide(match(reading, pack), pack, question) for reading in _readings(question, pack)]
+    best = max(alone, key=_weight)
+    if conversation.empty or (best.found and best.score >= _SELF_STANDING and not points_back(question)):
+        return best
+    without = elsewhere(question, conversation, pack)
+    leant = [decide(match(reading, pack, without), pack, question, leaning=True) for reading in leaning(question, conversation, pack)]
+    if leant and points_back(question):
+        alone = [outcome for outcome in alone if outcome.silence or (outcome.found and outcome.score >= _SURE and question.content)]
+        return next((outcome for outcome in leant if outcome.found), max([*alone, *leant], key=_weight))
+    return max([*alone, *leant], key=_weight)
 
 
-def _readings(question: Question) -> list[Question]:
-    """The question whole, and from its question word on, without what was said before it."""
-    return [question]
+def _weight(outcome: Outcome) -> tuple[bool, bool, float]:
+    return bool(outcome.found), bool(outcome.offered), outcome.score
+
+
+def _readings(question: Question, pack: Pack) -> list[Question]:
+    """Ways to read a question: whole; without its figures and days; from its question word on."""
+    readings = [question]
+    claims = {*question.figures, *question.days}
+    if claims and question.content and set(question.content) - claims:
+        rest = [word for word in question.words if word not in claims]
+        readings.append(of_tokens(question.text, pack.lexicon.annotate(rest), pack.lexicon, question.language))
+    if at := first_asking(question.text, question.language):
+        before, after = read(question.text[:at], pack.lexicon), read(question.text[at:], pack.lexicon, question.language)
+        if len(before.words) >= _PREAMBLE and not before.concepts and after.content:
+            readings.append(after)
+    return readings
 
 
 def _conclude(pack: Pack, whole: Question, outcomes: list[Outcome], conversation: Conversation) -> Decision:
     after = conversation
     for outcome in outcomes:
-        after = remember(after, outcome)
+        after = remember(after, outcome, pack)
     last = outcomes[-1]
     best = max((o.match.best_fact for o in outcomes if o.match.best_fact), key=lambda s: s.score, default=None)
     base = {

@@ -2,17 +2,157 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
 from knowledge.conversation import Conversation
+from knowledge.facts import Fact
+from knowledge.figures import normalise
+from knowledge.languages import language
 from knowledge.pack import Pack
 from knowledge.policy import Outcome
-from knowledge.question import Question
+from knowledge.question import Question, of_tokens
+
+_SHORT = 3
+"""A question with at most so many content words may lean on what was said before."""
+_CLOSE = 86
+_OPENINGS = (
+    "and ", "what about ", "how about ", "but ", "also ", "or ", "no i ", "i meant ", "i mean ", "no ", "then ", "so ",
+    "а ", "и ", "но ", "нет ", "я про ", "тогда ", "ал ", "жок ", "сонда ", "那", "还有", "不是", "我是说", "不",
+)  # fmt: skip
+_WHO_SAID = (
+    "who said that", "who said this", "who said it", "who says", "who says so", "who says that", "says who", "who told you", "source",
+    "according to whom", "whose words are these", "who claims that", "who is the source", "where is that from", "who gave this number",
+    "who gave that number", "who gave that figure", "who reported that", "is that official", "are you sure", "really", "are you certain",
+    "is that true", "is it true", "sure", "for real", "seriously", "is that right", "can you confirm", "how do you know", "prove it", "you sure",
+    "кто это сказал", "кто сказал", "кто так говорит", "откуда это", "источник", "ты уверен", "вы уверены", "точно", "правда", "это правда",
+    "серьезно", "откуда цифра", "кто назвал эту цифру", "чьи это слова", "кто это говорит", "по чьим данным",
+    "ким айтты", "муны ким айтты", "оны ким айтты", "сенимдисин бе", "рас па", "шын ба", "дереккоз", "анык па", "кимнин сози",
+    "谁说的", "这是谁说的", "你确定吗", "真的吗", "确定吗", "来源", "是真的吗", "出处",
+)  # fmt: skip
+_MORE = (
+    "more", "tell me more", "more please", "what else", "anything else", "go on", "continue", "more details", "details", "and", "next", "more info",
+    "еще", "подробнее", "расскажи еще", "что еще", "дальше", "продолжай", "тагы", "толыгырак", "тагы не", "тагы не бар", "жалгастыр", "更多", "还有吗",
+    "继续", "还有呢", "详细", "详细一点",
+)  # fmt: skip
+_PERSONS = {
+    "he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "он", "его", "ему", "им", "нем", "она", "ее", "они", "их", "ол", "оны", "онын",
+    "оган", "олар", "олардын", "他", "她",
+}  # fmt: skip
+_PLACES = {"there", "там", "туда", "оттуда", "онда", "сонда"}
+_ELSE = {"else", "another", "other", "еще", "тагы", "баска"}
 
 
-def leaning(question: Question, conversation: Conversation, alone: Outcome, pack: Pack) -> list[Question]:
-    """Readings of a question together with what was said before it."""
-    return []
+def asks_again(question: Question, conversation: Conversation, pack: Pack) -> tuple[Fact, ...]:
+    """Return the facts cited last, where the message asks who said so or whether it is sure; the next related for *more*."""
+    cited = tuple(fact for id_ in conversation.facts if (fact := pack.fact(id_)))
+    text = ("" if question.language == "zh" else " ").join(question.words)
+    if not cited:
+        return ()
+    if process.extractOne(text, _WHO_SAID, scorer=fuzz.ratio, score_cutoff=_CLOSE):
+        return cited
+    if process.extractOne(text, _MORE, scorer=fuzz.ratio, score_cutoff=_CLOSE):
+        quotes = {fact.span for fact in cited}
+        related = (pack.fact(id_) for fact in cited for id_ in fact.related)
+        other = next((fact for fact in related if fact and fact.span not in quotes), None)
+        return (other,) if other else cited
+    return ()
 
 
-def remember(conversation: Conversation, outcome: Outcome) -> Conversation:
+def leans(question: Question) -> bool:
+    """Whether a question may lean on what was said before: an opening, a pronoun, or hardly a word of content."""
+    plain = ("" if question.language == "zh" else " ").join(question.words)
+    short = len(question.content) <= (_SHORT if question.language != "zh" else 2 * _SHORT)
+    return short or plain.startswith(_OPENINGS) or points_back(question)
+
+
+def points_back(question: Question) -> bool:
+    """Whether a question holds a pronoun, or names only the type of its answer."""
+    tables = language(question.language)
+    if set(question.content) <= tables.generic:
+        return True
+    return bool(set(question.tokens) & (tables.pronouns | language("en").pronouns))
+
+
+def leaning(question: Question, conversation: Conversation, pack: Pack) -> Iterator[Question]:
+    """Readings of a question together with what was said before it, likelier ones first."""
+    if conversation.empty or not leans(question):
+        return
+    named = _named(question, conversation, pack)
+    if named is not None:
+        yield named
+    earlier = conversation.question or _first_phrasing(conversation, pack, question.language)
+    if earlier:
+        yield _joined(named or question, earlier, pack)
+
+
+def _named(question: Question, conversation: Conversation, pack: Pack) -> Question | None:
+    """The question with its pronoun read as the name spoken of last."""
+    for pronouns, kinds in ((_PERSONS, {"person", "organisation"}), (_PLACES, {"place"})):
+        hit = next((token for token in question.tokens if token in pronouns), None)
+        if hit in {"it", "its", "they", "them", "their", "они", "их", "олар"}:
+            kinds = {"organisation"}
+        elif kinds == {"person", "organisation"}:
+            kinds = {"person"}
+        name = next((concept for concept in conversation.names if pack.kind_of(concept) in kinds), None)
+        if hit and name:
+            words = normalise(pack.name_of(name, question.language))
+            tokens = [part for token in question.words for part in (words if token == hit else (token,))]
+            return _of(question, tokens, pack)
+    return None
+
+
+def _joined(question: Question, earlier: Sequence[str], pack: Pack) -> Question:
+    """The question's words, then the content of the earlier one that it does not replace."""
+    asked = language(question.language).question_words
+    figures = bool(question.figures or question.days)
+    rest = [
+        token
+        for token in earlier
+        if token not in question.words
+        and not token.startswith("@")
+        and not (question.kind and token in asked)
+        and not (figures and token.startswith("#"))
+    ]
+    return _of(question, [*question.words, *rest], pack)
+
+
+def _of(question: Question, tokens: Sequence[str], pack: Pack) -> Question:
+    made = of_tokens(question.text, pack.lexicon.annotate(tokens), pack.lexicon, question.language)
+    return replace(made, language=question.language, kind=question.kind or made.kind, polar=question.polar)
+
+
+def _first_phrasing(conversation: Conversation, pack: Pack, code: str) -> tuple[str, ...]:
+    """Where only a fact is known, its first phrasing stands for the question that led to it."""
+    fact = pack.fact(conversation.facts[0]) if conversation.facts else None
+    phrasings = (fact.questions.get(code) or fact.questions.get(pack.source.language) or ()) if fact else ()
+    return pack.lexicon.annotate(normalise(phrasings[0])) if phrasings else ()
+
+
+def elsewhere(question: Question, conversation: Conversation, pack: Pack) -> frozenset[tuple[int, int]]:
+    """Return the quotes not to cite again, where the question asks for something else than was said."""
+    if not set(question.tokens) & _ELSE:
+        return frozenset()
+    cited = (pack.fact(id_) for id_ in conversation.facts)
+    return frozenset((fact.span.start, fact.span.end) for fact in cited if fact)
+
+
+def remember(conversation: Conversation, outcome: Outcome, pack: Pack) -> Conversation:
     """Return the conversation after an outcome."""
-    return conversation.aged()
+    question, facts = outcome.question, [found.fact for found in outcome.found]
+    names = list(question.concepts)
+    for fact in facts:
+        spoken = (*fact.attributed_to, fact.answer_text or "", fact.quote)
+        names += [token for text in spoken for token in pack.lexicon.annotate(normalise(text)) if token.startswith("@")]
+    said = tuple(dict.fromkeys((*names, *conversation.names)))[:8]
+    if not facts and not outcome.offered:
+        aged = conversation.aged()
+        return replace(aged, names=said if names else aged.names, question=question.tokens if question.content else aged.question)
+    return Conversation(
+        facts=tuple(fact.id for fact in facts) or conversation.facts,
+        question=question.tokens,
+        names=said,
+        offered=tuple(found.fact.id for found in outcome.offered),
+    )

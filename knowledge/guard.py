@@ -17,8 +17,7 @@ from knowledge.facts import Fact
 from knowledge.figures import normalise
 from knowledge.languages import language
 from knowledge.pack import Pack
-from knowledge.question import Question
-from knowledge.text import script
+from knowledge.question import Question, fillers
 
 _FIGURE = re.compile(r"#\d+(?:\.\d+)?")
 _DAY = re.compile(r"#\d\d-\d\d|#w\d")
@@ -133,10 +132,11 @@ def _names(
             yield concept, fact.attributed_to[-1]
         elif concept in missing:
             yield concept, None
+    named = {token for at, end, _ in pack.lexicon.spans(question.words) for token in question.words[at:end]}
     for word in missing:
+        if word.startswith(("@", "#")) or word in subject or word in named or word in fillers():
+            continue
         if pack.is_name(word) or question.is_capitalised(word):
-            if word.startswith("@") or word in subject:
-                continue
             yield word, fact.answer_text if question.polar and slot else None
 
 
@@ -161,8 +161,3 @@ def _clause(fact: Fact, word: str) -> str:
     if fact.answer_text and word in normalise(fact.answer_text):
         return fact.answer_text
     return _words_of(fact, lambda part: word in normalise(part)) or fact.quote
-
-
-def is_latin(word: str) -> bool:
-    """Whether a word is written in Latin letters."""
-    return script(word) == "latin"

@@ -14,10 +14,10 @@ from knowledge.question import Question, of_tokens
 _SUITS: dict[str, frozenset[str]] = {
     "how-many": frozenset({"count", "amount", "duration"}),
     "how-much": frozenset({"amount", "count", "duration"}),
-    "how-long": frozenset({"duration", "date", "person"}),
+    "how-long": frozenset({"duration"}),
     "when": frozenset({"date", "duration"}),
     "where": frozenset({"place", "manner", "organisation"}),
-    "who": frozenset({"person", "organisation", "role", "statement"}),
+    "who": frozenset({"person", "organisation", "role", "statement", "count"}),
     "why": frozenset({"reason", "statement"}),
 }
 _LIMIT = 12
@@ -55,6 +55,12 @@ class Match:
     mended: tuple[tuple[str, str], ...] = ()
     known: float = 0.0
 
+    def read(self, question: Question) -> Question:
+        """A question with the words mended as in the one that was matched."""
+        words = dict(self.mended)
+        plain = [words.get(token, token) for token in question.words]
+        return replace(question, tokens=question.lexicon.annotate(plain))
+
     @property
     def top(self) -> Standing | None:
         """The best standing."""
@@ -72,18 +78,24 @@ class Match:
         return next((other for other in self.standings[1:] if top and not (top.quotes & other.quotes)), None)
 
 
-def match(question: Question, pack: Pack) -> Match:
-    """Rank what a question may ask for."""
+def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = frozenset()) -> Match:
+    """Rank what a question may ask for, leaving out quotes that it does not want again."""
     ranking = pack.index.rank(question.tokens, limit=_LIMIT)
     if ranking.mended:
-        question = _mended(question, dict(ranking.mended), pack)
+        words = dict(ranking.mended)
+        again = of_tokens(question.text, pack.lexicon.annotate([words.get(w, w) for w in question.words]), pack.lexicon, question.language)
+        question = replace(again, polar=question.polar or again.polar, kind=question.kind or again.kind)
+        ranking = replace(pack.index.rank(question.tokens, limit=_LIMIT), mended=ranking.mended)
     groups: dict[object, list[tuple[Candidate, Standing]]] = {}
     for candidate in ranking.candidates:
         standing = _standing(candidate, pack)
         key: object = standing.silence.id if standing.silence else standing.quotes
         groups.setdefault(key, []).append((candidate, standing))
-    standings = [_joined([standing for _, standing in group], question) for group in groups.values()]
+    standings = [
+        _joined([standing for _, standing in group], question) for group in groups.values() if not group[0][1].quotes & without
+    ]
     standings.sort(key=lambda standing: -standing.score)
+    standings = [replace(standing, score=_supported(standing, standings)) for standing in standings]
     return Match(question=question, standings=tuple(standings), mended=ranking.mended, known=ranking.known)
 
 
@@ -93,16 +105,14 @@ def suits(question: Question, fact: Fact) -> bool:
     return wanted is None or not fact.kind or fact.kind in wanted
 
 
-def _mended(question: Question, words: dict[str, str], pack: Pack) -> Question:
-    """The question with its misspellings read as the words they stand for."""
-    plain = [words.get(token, token) for token in question.tokens if not token.startswith("@")]
-    mended = of_tokens(question.text, pack.lexicon.annotate(plain), pack.lexicon, question.language)
-    return replace(mended, text=question.text, polar=question.polar or mended.polar)
-
-
 def _standing(candidate: Candidate, pack: Pack) -> Standing:
     facts = tuple(fact for id_ in candidate.target.split(JOINED) if (fact := pack.fact(id_)))
     return Standing(score=candidate.score, candidate=candidate, facts=facts, silence=pack.silence(candidate.target))
+
+
+def _supported(standing: Standing, others: Sequence[Standing]) -> float:
+    """A standing's score with that of all others which would cite one of its quotes."""
+    return min(1.0, sum(other.score for other in others if other is standing or standing.quotes & other.quotes))
 
 
 def _joined(group: Sequence[Standing], question: Question) -> Standing:

@@ -49,6 +49,11 @@ class Pack:
         """Return the kind of the entity that a concept stands for, or an empty string."""
         return self._kinds.get(token, "")
 
+    def name_of(self, token: str, language: str) -> str:
+        """Return the name, in a language where it is known, of the entity that a concept stands for."""
+        entity = next((entity for entity in self.entities if concept(entity.name) == token), None)
+        return entity.labels.get(language, entity.name) if entity else ""
+
     def is_name(self, word: str) -> bool:
         """Whether phrasings use a word as a name."""
         return word in self.names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.decision import Correction, Evidence, Found, Reason
-from knowledge.facts import Silence
+from knowledge.facts import Fact, Silence
 from knowledge.guard import Verdict, examine
 from knowledge.matcher import Match, Standing, suits
 from knowledge.pack import Pack
@@ -13,7 +13,11 @@ from knowledge.question import Question
 
 _UNSUITABLE = 0.8
 """Score from which a fact is asserted although its kind is not the type asked for."""
-_NEAR = 0.25
+_WITH_SILENCES = 0.4
+"""Share of the learned threshold that suffices in a pack with silences."""
+_DOUBT = 0.75
+"""A rival with more than this share of the best score makes it a matter of doubt."""
+_NEAR = 0.1
 """Score from which a refusal names the nearest fact."""
 _TOPICAL = 0.5
 """Share of the question's weight that the pack must know for it to be about the subject."""
@@ -24,6 +28,8 @@ class Outcome:
     """What was decided on one question."""
 
     match: Match
+    asked: Question
+    """The question as typed, its politeness taken off."""
     found: tuple[Found, ...] = ()
     """Asserted facts."""
     corrections: tuple[Correction, ...] = ()
@@ -35,7 +41,7 @@ class Outcome:
 
     @property
     def question(self) -> Question:
-        """The question decided on."""
+        """The question as it was matched."""
         return self.match.question
 
     @property
@@ -44,51 +50,68 @@ class Outcome:
         return self.evidence.score
 
 
-def decide(match: Match, pack: Pack) -> Outcome:
-    """Decide on a match by the pack's stock policy."""
-    top, best, accept = match.top, match.best_fact, pack.index.thresholds.accept
+def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: bool = False) -> Outcome:
+    """Decide on a match by the pack's stock policy.
+
+    ``asked`` is the question as typed, where it was matched in another reading: the guard looks at both.
+    A question that leans on the conversation must have all of its own content accounted for.
+    """
+    top, best, accept = match.top, match.best_fact, accepted_from(pack)
+    asked = asked or match.question
     if top is None:
-        return _refused(match, Reason.NO_MATCH, "no phrasing has anything in common with the question")
-    if top.silence and top.score >= accept * 0.6:
-        return _refused(match, Reason.SILENCE, f'nearest is the silence "{top.id}"', top.silence)
+        return _refused(match, asked, Reason.NO_MATCH, "no phrasing has anything in common with the question")
+    if top.silence and (best is None or top.score >= best.score):
+        return _refused(match, asked, Reason.SILENCE, f'nearest is the silence "{top.id}"', top.silence)
     if best is None or best.score < accept:
         topical = match.known >= _TOPICAL
-        reason = Reason.NO_MATCH if topical else Reason.OFF_TOPIC
-        return _refused(match, reason, f"score below {accept:.2f}")
+        return _refused(match, asked, Reason.NO_MATCH if topical else Reason.OFF_TOPIC, f"score below {accept:.2f}")
     fact = best.facts[0]
-    verdict = examine(match.question, fact, pack, best.candidate.missing)
+    if leaning and (unmet := set(match.read(asked).content) & set(best.candidate.missing)):
+        return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
+    verdict = examine(match.read(asked), fact, pack, best.candidate.missing)
     if verdict.foreign and best.candidate.similarity < 1:
-        return _refused(match, Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}")
-    if not suits(match.question, fact) and best.score < _UNSUITABLE and not match.question.polar:
-        return _refused(match, Reason.NO_MATCH, f'a {fact.kind} does not answer "{match.question.kind}"')
+        return _refused(match, asked, Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}")
+    if not suits(asked, fact) and (leaning or (best.score < _UNSUITABLE and not asked.polar)):
+        return _refused(match, asked, Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"')
     rival = match.rival
-    margin = best.score - (rival.score if rival else 0.0)
-    if margin < pack.index.thresholds.margin and rival is not None:
-        return _doubtful(match, best, rival, verdict)
-    return _asserted(match, best, verdict)
+    if rival is not None and rival.facts and rival.score > best.score * _DOUBT:
+        return _doubtful(match, asked, best, verdict)
+    return _asserted(match, asked, best, verdict)
+
+
+def accepted_from(pack: Pack) -> float:
+    """Return the least score at which a fact is asserted.
+
+    Silences stand for what is not stated: where a pack has them, doubt goes to them and the bar may be lower.
+    """
+    return pack.index.thresholds.accept * (_WITH_SILENCES if pack.silences else 1.0)
 
 
 def _found(standing: Standing) -> tuple[Found, ...]:
     return tuple(Found(fact=fact, score=round(standing.score, 4)) for fact in standing.facts)
 
 
-def _asserted(match: Match, best: Standing, verdict: Verdict) -> Outcome:
+def _asserted(match: Match, asked: Question, best: Standing, verdict: Verdict) -> Outcome:
     rule = "contradicts what the fact states" if verdict.corrections else "fits"
-    return Outcome(match=match, found=_found(best), corrections=verdict.corrections, evidence=evidence(match, rule))
+    return Outcome(match=match, asked=asked, found=_found(best), corrections=verdict.corrections, evidence=evidence(match, rule))
 
 
-def _doubtful(match: Match, best: Standing, rival: Standing, verdict: Verdict) -> Outcome:
-    """Two that fit about equally well: offered, unless one is a silence."""
-    if rival.silence:
-        return _refused(match, Reason.SILENCE, f'the silence "{rival.id}" is as near', rival.silence)
-    offered = tuple(_found(standing)[0] for standing in match.standings if standing.facts)[:3]
-    return Outcome(match=match, offered=offered, corrections=verdict.corrections, evidence=evidence(match, "two facts fit about equally well"))
+def _doubtful(match: Match, asked: Question, best: Standing, verdict: Verdict) -> Outcome:
+    """Two that fit about equally well are offered."""
+    offered = tuple(_found(standing)[0] for standing in match.standings if standing.facts and standing.score > best.score / 4)[:3]
+    return Outcome(match=match, asked=asked, offered=offered, corrections=verdict.corrections, evidence=evidence(match, "two facts fit about equally well"))
 
 
-def _refused(match: Match, reason: Reason, rule: str, silence: Silence | None = None) -> Outcome:
+def _refused(match: Match, asked: Question, reason: Reason, rule: str, silence: Silence | None = None) -> Outcome:
     best = match.best_fact
     nearest = _found(best)[:1] if best and best.score >= _NEAR else ()
-    return Outcome(match=match, reason=reason, silence=silence, nearest=nearest, evidence=evidence(match, rule))
+    return Outcome(match=match, asked=asked, reason=reason, silence=silence, nearest=nearest, evidence=evidence(match, rule))
+
+
+def cited_again(match: Match, asked: Question, facts: tuple[Fact, ...]) -> Outcome:
+    """Cite facts that were cited before, for *who said that?* and *are you sure?*."""
+    found = tuple(Found(fact=fact, score=1.0) for fact in facts)
+    return Outcome(match=match, asked=asked, found=found, evidence=Evidence(rule="leans on what was cited last", score=1.0))
 
 
 def evidence(match: Match, rule: str) -> Evidence:

@@ -42,6 +42,11 @@ class Question:
         return tuple(token for token in self.tokens if not token.startswith("@") and token not in fillers())
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Tokens without concepts."""
+        return tuple(token for token in self.tokens if not token.startswith("@"))
+
+    @property
     def figures(self) -> tuple[str, ...]:
         """Figures as tokens, such as ``#2030``."""
         return tuple(token for token in self.tokens if re.fullmatch(r"#\d+(?:\.\d+)?", token))
@@ -142,3 +147,18 @@ def _find(tokens: Sequence[str], phrase: tuple[str, ...]) -> int | None:
 def fillers() -> frozenset[str]:
     """Words without content in any language."""
     return frozenset().union(*(language(code).fillers for code in LANGUAGES))
+
+
+def first_asking(text: str, code: str) -> int:
+    """Return where the first question word of a message stands, 0 where it begins with it or has none."""
+    folded = fold(text)
+    if len(folded) != len(text) or code == "zh":
+        return 0
+    found = _asking(code).search(folded)
+    return found.start() if found else 0
+
+
+@cache
+def _asking(code: str) -> re.Pattern[str]:
+    words = sorted({fold(word) for word in (*language(code).question_words, *language("en").question_words)}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")

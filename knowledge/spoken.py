@@ -20,6 +20,7 @@ _JOINED = re.compile(
     r"|[，,；;]\s*(?:还有|另外|以及|同时)?(?=.{0,12}(?:多少|谁|什么|哪|何时|为什么|几|吗))",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及", re.IGNORECASE)
 _LEADING = re.compile(r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$")
 
 
@@ -64,6 +65,12 @@ def sentences(text: str) -> list[str]:
 def parts(text: str) -> list[str]:
     """Cut a message into what may be questions of their own, in order."""
     return [piece for sentence in sentences(text) for piece in _split(sentence) if any(c.isalnum() for c in piece)]
+
+
+def halves(text: str) -> list[str]:
+    """Cut a message in two at its only *and*; nothing where there is none or several."""
+    found = _AND.split(text)
+    return found if len(found) == 2 else []  # noqa: PLR2004  two halves
 
 
 def _split(sentence: str) -> Iterator[str]:

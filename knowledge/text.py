@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import opencc
 
 LONGEST = 4096
 """Questions are cut to so many characters."""
@@ -30,6 +35,7 @@ _WORD = re.compile(
     r"|[^\W\d_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff]+(?:'[^\W\d_]+)*"
     r"|\d+(?:[.,]\d+)*"
 )
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _MIXED = re.compile(r"[a-zа-яіјѕ]+")
 
 
@@ -49,8 +55,21 @@ def _without_stacks(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) not in {"Mn", "Me"})
 
 
+def simplified(text: str) -> str:
+    """Write traditional Chinese characters as simplified ones."""
+    return _converter().convert(text) if _HAN.search(text) else text
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    import opencc  # noqa: PLC0415  only where there is Chinese to convert
+
+    return opencc.OpenCC("t2s")
+
+
 def fold(text: str) -> str:
-    """Lower-case, without accents on Latin letters, Kazakh letters as their Russian look-alikes."""
+    """Lower-case, simplified, without accents on Latin letters, Kazakh letters as their Russian look-alikes."""
+    text = simplified(text)
     text = text.casefold().replace("й", "\ue000").replace("ё", "е")
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")

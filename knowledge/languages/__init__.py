@@ -37,6 +37,8 @@ class Language:
     """Groups of mutually exclusive word sets, such as (support …, condemn …); stems of four letters or more."""
     pronouns: frozenset[str] = frozenset()
     """Words that point back: he, they, it, there, that."""
+    generic: frozenset[str] = frozenset()
+    """Nouns that name only the type of an answer: date, city, number."""
     joiners: frozenset[str] = frozenset()
     """Words between two questions of one message: and, also, plus."""
     now: frozenset[str] = frozenset()

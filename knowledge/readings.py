@@ -1,0 +1,95 @@
+"""Recovers questions typed in the wrong alphabet: another keyboard layout, Russian or Kazakh in Latin letters.
+
+Each alternative is kept only where the pack knows clearly more of its words than of those typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from knowledge.figures import normalise
+from knowledge.index import Index
+from knowledge.question import fillers
+from knowledge.text import script
+
+_LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_TO_RUSSIAN = str.maketrans(_LATIN_KEYS + _LATIN_KEYS.upper(), _RUSSIAN_KEYS + _RUSSIAN_KEYS.upper())
+_TO_LATIN = str.maketrans(_RUSSIAN_KEYS + _RUSSIAN_KEYS.upper(), _LATIN_KEYS + _LATIN_KEYS.upper())
+_BETTER = 0.3
+"""An alternative must know so much more of the question (share, 0 to 1)."""
+_ALIKE = 76
+"""Ratio (0 to 100) of sounds from which a Latin word is read as a Cyrillic one."""
+_CYRILLIC_SOUNDS = str.maketrans(
+    dict(zip("абвгдежзийклмнопрстуфхцчшщыэюя", "a b v g d e J z i i k l m n o p r s t u f h c C S S i e iu ia".split(), strict=True))
+    | {"ь": "", "ъ": ""}
+)
+_LATIN_SOUNDS = (
+    ("shch", "S"), ("sch", "S"), ("sh", "S"), ("w", "S"), ("ch", "C"), ("zh", "J"), ("j", "J"), ("kh", "h"), ("gh", "g"),
+    ("ts", "c"), ("tz", "c"), ("yo", "e"), ("x", "h"), ("q", "k"), ("y", "i"), ("ng", "n"),
+)
+
+
+def alternatives(text: str, index: Index) -> list[str]:
+    """Return other texts that a message may stand for, likelier ones first; none where it reads well as typed."""
+    typed = normalise(text)
+    now = _known(typed, index)
+    found: list[tuple[float, str]] = []
+    if now < 1.0 - _BETTER:
+        for table in (_TO_RUSSIAN, _TO_LATIN):
+            other = text.translate(table)
+            found.append((_known(normalise(other), index), other))
+        if script(text) == "latin":
+            sounded = _sounded(typed, index)
+            found.append((_known(normalise(sounded), index) - 0.05, sounded))
+    return [other for share, other in sorted(found, reverse=True) if share >= now + _BETTER][:1]
+
+
+def _known(tokens: Sequence[str], index: Index) -> float:
+    """The share of a question's letters that stand in words known to the pack or mended to one."""
+    words = [token for token in tokens if not token.startswith(("@", "#"))]
+    total = sum(map(len, words)) or 1
+    return sum(len(word) * _trust(word, index) for word in words) / total
+
+
+def _trust(word: str, index: Index) -> float:
+    if index.vocabulary.number(word) >= 0 or word in fillers():
+        return 1.0
+    mended = index.vocabulary.mend(word)
+    return fuzz.ratio(word, mended) ** 2 / 10**4 if mended else 0.0
+
+
+def _sounded(tokens: Sequence[str], index: Index) -> str:
+    """The tokens with Latin words read as the Cyrillic words that sound like them."""
+    sounds = _sounds(index)
+    out = []
+    for token in tokens:
+        if token.startswith("#") or script(token) != "latin":
+            out.append(token.lstrip("#") if "-" not in token else token)
+            continue
+        heard = sound(token)
+        found = process.extractOne(heard, list(sounds), scorer=fuzz.ratio, score_cutoff=_ALIKE if len(heard) > 3 else 99)  # noqa: PLR2004
+        out.append(sounds[found[0]] if found else token)
+    return " ".join(out)
+
+
+@lru_cache(maxsize=8)
+def _sounds(index: Index) -> Mapping[str, str]:
+    """Cyrillic words of the pack, and function words, by sound."""
+    words = [word for word in (*fillers(), *index.vocabulary.words) if script(word) == "cyrillic"]
+    return {sound(word): word for word in words}
+
+
+def sound(word: str) -> str:
+    """Write a word as it sounds, the same for both alphabets: kogda and когда agree."""
+    if script(word) == "cyrillic":
+        heard = word.translate(_CYRILLIC_SOUNDS)
+    else:
+        heard = word
+        for spelled, sounded in _LATIN_SOUNDS:
+            heard = heard.replace(spelled, sounded)
+    return re.sub(r"(.)\1+", r"\1", heard)
