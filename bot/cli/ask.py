@@ -8,9 +8,9 @@ from typing import Annotated, assert_never
 
 import typer
 
-from bot.cli import batch, options
+from bot.cli import batch, options, terminal
 from bot.cli.record import record
-from knowledge import Ambiguous, Answered, Decision, NotInArticle, NotUnderstood, Pack, SmallTalk
+from knowledge import Ambiguous, Answered, Decision, NotInArticle, NotUnderstood, SmallTalk
 
 HELP = """Answer one question with the cited sentence.
 
@@ -47,17 +47,11 @@ def ask(  # noqa: PLR0913, PLR0917  typer reads the options off the parameters
     if words is None:
         raise typer.Exit(batch.answer_all(chosen, sys.stdin.buffer, sys.stdout, why=why))
     decision = chosen.ask(" ".join(words))
-    _show(decision, chosen, as_json=as_json, why=why)
-    raise typer.Exit(_status(decision))
-
-
-def _show(decision: Decision, pack: Pack, *, as_json: bool, why: bool) -> None:
     if as_json:
         typer.echo(json.dumps(record(decision, why=why)))
-        return
-    from bot.cli import terminal  # noqa: PLC0415  rich costs 20 ms that JSON does without
-
-    terminal.show(decision, pack, why=why)
+    else:
+        terminal.show(decision, chosen, why=why)
+    raise typer.Exit(_status(decision))
 
 
 def _status(decision: Decision) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
-from bot.cli import options
+from bot.cli import options, terminal
 from bot.texts import LANGUAGES, Texts
 from knowledge import Conversation, Pack
 
@@ -21,8 +21,6 @@ QUIT = {"quit", "exit", "/quit", "/exit"}
 
 def chat(context: typer.Context, pack: options.PackOption = "", why: options.WhyOption = False) -> None:
     """Answer line after line, each in the light of those before it."""
-    from bot.cli import terminal  # noqa: PLC0415  rich is not needed where only JSON is printed
-
     chosen = options.chosen(context, pack)
     typer.echo(_opening(chosen))
     conversation, offered = Conversation(), list[str]()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from rich.console import Console
-from rich.text import Text
+import typer
 
 from bot import wording
 from bot.texts import Texts
@@ -24,21 +24,34 @@ from knowledge import (
 )
 
 CHOICES = 3
+Part = tuple[str, str]
+"""A stretch of text and its emphasis: none, bold, underline or dim."""
+Parts = list[Part]
 
 
 def show(decision: Decision, pack: Pack, *, why: bool = False) -> None:
-    """Print a decision; lines are wrapped on a terminal and left whole in a pipe."""
-    console = Console(highlight=False)
-    parts = [*blocks(decision, pack), *([_evidence(decision)] if why else [])]
-    console.print(Text("\n\n").join(parts), soft_wrap=not console.is_terminal)
+    """Print a decision: wrapped and with emphasis on a terminal, plain and in whole lines elsewhere."""
+    parts = _joined([*blocks(decision, pack), *([_evidence(decision)] if why else [])], "\n\n")
+    if not sys.stdout.isatty():
+        typer.echo(plain(parts))
+        return
+    from rich.console import Console  # noqa: PLC0415  costs 20 ms that a pipe does without
+    from rich.text import Text  # noqa: PLC0415  likewise
+
+    Console(highlight=False).print(Text.assemble(*parts))
 
 
-def blocks(decision: Decision, pack: Pack) -> list[Text]:
+def plain(parts: Iterable[Part]) -> str:
+    """The text without its emphasis."""
+    return "".join(text for text, _ in parts)
+
+
+def blocks(decision: Decision, pack: Pack) -> list[Parts]:
     """What is said about a decision, in the order in which it is read."""
     texts = Texts(decision.language)
     said = list(_said(decision, pack, texts))
     if asked := questions(decision, pack):
-        said[-1].append("".join(f"\n  {number}. {each}" for number, each in enumerate(asked, 1)))
+        said[-1].extend((f"\n  {number}. {each}", "") for number, each in enumerate(asked, 1))
     return said
 
 
@@ -58,52 +71,70 @@ def questions(decision: Decision, pack: Pack) -> list[str]:
     return [wording.phrasing(fact, pack, decision.language) for fact in facts[:CHOICES]]
 
 
-def _said(decision: Decision, pack: Pack, texts: Texts) -> Iterator[Text]:
+def _said(decision: Decision, pack: Pack, texts: Texts) -> Iterator[Parts]:
     match decision:
         case Answered():
             yield from _answered(decision, pack, texts)
         case Ambiguous():
-            yield Text(texts.get("did-you-mean"))
+            yield [(texts.get("did-you-mean"), "")]
         case NotInArticle():
-            yield Text(wording.refusal(decision, pack, texts))
+            yield [(wording.refusal(decision, pack, texts), "")]
             if decision.reason is Reason.OFF_TOPIC:
-                yield Text(texts.get("ask-away"))
+                yield [(texts.get("ask-away"), "")]
             elif decision.nearest:
-                yield Text(texts.get("nearest"))
+                yield [(texts.get("nearest"), "")]
         case NotUnderstood():
-            yield Text(wording.misunderstanding(decision, texts))
+            yield [(wording.misunderstanding(decision, texts), "")]
         case SmallTalk():
-            yield Text(wording.small_talk(decision, pack, texts))
+            yield [(wording.small_talk(decision, pack, texts), "")]
         case _:
             assert_never(decision)
 
 
-def _answered(decision: Answered, pack: Pack, texts: Texts) -> Iterator[Text]:
+def _answered(decision: Answered, pack: Pack, texts: Texts) -> Iterator[Parts]:
     if corrections := wording.corrections(decision, texts):
-        yield Text("\n".join(corrections))
+        yield [("\n".join(corrections), "")]
     facts = [found.fact for found in decision.found]
     for _, group in groupby(facts, key=lambda fact: (fact.span, fact.attributed_to)):
         yield from _citation(list(group), pack, texts)
     if notes := wording.notes(decision, pack, texts):
-        yield Text("\n".join(notes))
+        yield [("\n".join(notes), "")]
 
 
-def _citation(facts: Sequence[Fact], pack: Pack, texts: Texts) -> Iterator[Text]:
+def _citation(facts: Sequence[Fact], pack: Pack, texts: Texts) -> Iterator[Parts]:
     """The short answers, the quote that holds them, who said it; then the labelled translation."""
     first = facts[0]
     answers = dict.fromkeys(fact.answer_text for fact in facts if fact.answer_text)
-    quote = Text(first.quote)
-    for answer in (fact.answer for fact in facts if fact.answer):
-        quote.stylize("underline", answer.start - first.span.start, answer.end - first.span.start)
-    lines = [Text(" · ".join(answers), style="bold")] if answers else []
-    lines.append(Text.assemble("“", quote, "”"))
-    lines.append(Text(wording.attribution(first, pack, texts), style="dim"))
-    yield Text("\n").join(lines)
+    lines: list[Parts] = [[(" · ".join(answers), "bold")]] if answers else []
+    lines.append([("“", ""), *_marked(facts), ("”", "")])
+    lines.append([(wording.attribution(first, pack, texts), "dim")])
+    yield _joined(lines, "\n")
     if texts.language != pack.source.language and texts.language in first.translations:
-        yield Text(f"{texts.get('translation')}\n{first.translations[texts.language]}")
+        yield [(f"{texts.get('translation')}\n{first.translations[texts.language]}", "")]
 
 
-def _evidence(decision: Decision) -> Text:
+def _marked(facts: Sequence[Fact]) -> Parts:
+    """The quote that all these facts share, with their answers underlined."""
+    first = facts[0]
+    inside = {
+        place - first.span.start
+        for fact in facts
+        if fact.answer
+        for place in range(fact.answer.start, fact.answer.end)
+    }
+    runs = groupby(enumerate(first.quote), key=lambda placed: placed[0] in inside)
+    return [("".join(letter for _, letter in run), "underline" if marked else "") for marked, run in runs]
+
+
+def _joined(blocks: Iterable[Parts], between: str) -> Parts:
+    """Blocks in one, with the same text between each two of them."""
+    parts: Parts = []
+    for block in blocks:
+        parts += [(between, ""), *block] if parts else block
+    return parts
+
+
+def _evidence(decision: Decision) -> Parts:
     """What the decision rests on, one line for each part."""
     evidence, best = decision.evidence, decision.best
     rows = {
@@ -119,4 +150,4 @@ def _evidence(decision: Decision) -> Text:
         "runner-up": evidence.runner_up,
         "language": decision.language,
     }
-    return Text("\n".join(f"{name:<17} {wording.echo(value) or '-'}" for name, value in rows.items()))
+    return [("\n".join(f"{name:<17} {wording.echo(value) or '-'}" for name, value in rows.items()), "")]
