@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from knowledge.calibration import Trial, calibrate, thresholds
+from knowledge.calibration import Trial, calibrate, kindred, thresholds
 from knowledge.index import SIGNALS, Index, Weights, digest, features, pack_text
 from knowledge.spelling import lookalikes
 
 __all__ = ["Example", "Weights", "learn"]
 
 _FOLDS = 5
-_TRIED_PHRASINGS = 30
+_TRIED_PHRASINGS = 15
+_TRIED_TARGETS = 400
 _COSTLY = 4_000_000
 _PENALTY = 3.0
 _WORKING = 1500
@@ -215,9 +216,9 @@ def _rows(columns: Sequence[Sequence[int]], width: int) -> tuple[np.ndarray, np.
 
 def _calibration(examples: Sequence[Example]) -> np.ndarray:
     """Fit confidence and stock policy on questions put to packs that were learned without them."""
-    chosen = _sample(examples, lambda example: example.target, _TRIED_PHRASINGS)
-    trials = [trial for fold in range(_FOLDS) for trial in _trials(chosen, fold)]
-    inside = sum(trial.right >= 0 for trial in trials)
+    chosen = _sample(examples)
+    trials = [trial for kept, asked in _folds(chosen) for trial in _trials(kept, asked)]
+    inside = sum(trial.inside for trial in trials)
     rows = _uncalibrated()
     if min(inside, len(trials) - inside) < 2 * _FOLDS:
         return rows
@@ -228,34 +229,58 @@ def _calibration(examples: Sequence[Example]) -> np.ndarray:
     return rows
 
 
-def _sample(examples: Sequence[Example], key: Callable[[Example], str], size: int) -> list[Example]:
-    """Keep at most so many examples of each group, spread evenly."""
+def _sample(examples: Sequence[Example]) -> list[Example]:
+    """Keep few enough targets to try, and few enough phrasings of each, spread evenly.
+
+    Many phrasings of one target are near twins of each other: with all of them kept, one that is left
+    out would be found more easily than a reader's question is.
+    """
     groups: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
-        groups[key(example)].append(example)
-    spread = [np.unique(np.linspace(0, len(group) - 1, size).astype(int)) for group in groups.values()]
-    return [group[at] for group, places in zip(groups.values(), spread, strict=True) for at in places]
+        groups[example.target].append(example)
+    tried = [list(groups.values())[at] for at in _spread(len(groups), _TRIED_TARGETS)]
+    return [group[at] for group in tried for at in _spread(len(group), _TRIED_PHRASINGS)]
 
 
-def _trials(examples: Sequence[Example], fold: int) -> list[Trial]:
-    """Leave a fifth of the targets and a fifth of the others' phrasings out; ask for both."""
-    targets = sorted({example.target for example in examples})
-    gone = {target for number, target in enumerate(targets) if number % _FOLDS == fold and len(targets) > 1}
-    held = [
-        (example, example.target not in gone)
-        for number, example in enumerate(examples)
-        if example.target in gone or number % _FOLDS == fold
-    ]
-    left = {id(example) for example, _ in held}
-    kept = [example for example in examples if id(example) not in left]
-    if not kept:
-        return []
+def _spread(length: int, size: int) -> list[int]:
+    return [int(at) for at in np.unique(np.linspace(0, length - 1, min(size, length)).round())]
+
+
+def _folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], list[tuple[Example, bool]]]]:
+    """Yield (examples to learn from, questions to ask and whether their target is still there).
+
+    Each time a fifth of the targets is left out, with their kin, and a fifth of the others' phrasings.
+    """
+    fold = kindred(_profiles(examples), _FOLDS)
+    places = {target: n for n, target in enumerate(sorted({example.target for example in examples}))}
+    for turn in range(_FOLDS):
+        gone = [len(places) > 1 and fold[places[example.target]] == turn for example in examples]
+        out = [away or n % _FOLDS == turn for n, away in enumerate(gone)]
+        kept = [example for example, left in zip(examples, out, strict=True) if not left]
+        if kept:
+            asked = zip(examples, gone, out, strict=True)
+            yield kept, [(example, not away) for example, away, left in asked if left]
+
+
+def _profiles(examples: Sequence[Example]) -> np.ndarray:
+    """Return targets x words: how much each word tells of a target, less the mean, at unit length."""
+    weights, _ = word_weights(examples)
+    places = {target: n for n, target in enumerate(sorted({example.target for example in examples}))}
+    columns = {word: n for n, word in enumerate(sorted(weights))}
+    table = np.zeros((len(places), len(columns)), dtype=np.float32)
+    for example in examples:
+        for word in example.tokens:
+            table[places[example.target], columns[word]] += weights[word]
+    table = np.log1p(table)
+    table -= table.mean(axis=0)
+    result: np.ndarray = table / (np.linalg.norm(table, axis=1, keepdims=True) + 1e-9)
+    return result
+
+
+def _trials(kept: Sequence[Example], asked: Sequence[tuple[Example, bool]]) -> Iterator[Trial]:
     index = Index(_weights(kept, np.arange(len(kept), dtype=np.int32)))
-    return [_trial(index, example, inside=inside) for example, inside in held]
-
-
-def _trial(index: Index, example: Example, *, inside: bool) -> Trial:
-    asked = index.read(example.tokens)
-    chosen, signals = index.signals(asked)
-    right = [row for row, target in enumerate(chosen) if inside and index.targets[target] == example.target]
-    return Trial(signals=signals, right=right[0] if right else -1)
+    for example, inside in asked:
+        question = index.read(example.tokens)
+        chosen, signals = index.signals(question)
+        right = [row for row, target in enumerate(chosen) if index.targets[target] == example.target]
+        yield Trial(signals=signals, right=right[0] if inside and right else -1, inside=inside)
