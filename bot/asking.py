@@ -2,31 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from telegram import Message, User
 
-from bot.render import Reply, render
+from bot import memory
+from bot.limits import Verdict, verdict
+from bot.place import place_of, venue_of
+from bot.render import Reply, Venue, earlier_answer, notice, render, slow_down
+from bot.sending import edit, send
 from bot.services import Services
+from bot.storage import Place
 from bot.texts import LANGUAGES, Texts
+from knowledge import Decision, NotUnderstood, Pack
+
+Page = Callable[[Pack, Texts, Venue], Reply]
+"""A reply that depends on no question."""
 
 
-def answer(services: Services, question: str) -> Reply:
-    """The reply to a question, in the question's language."""
-    decision = services.pack.ask(question)
-    return render(decision, services.pack, Texts(decision.language))
+async def respond(services: Services, message: Message, question: str) -> None:
+    """Answers a question where it was asked, and remembers that."""
+    place = place_of(message, services.keys)
+    if not await admitted(services, message, place):
+        return
+    decision = services.pack.ask(question, await memory.context(services, message, place))
+    texts = await reply_texts(services, decision, place, message.from_user)
+    earlier = await memory.repeated(services, message, place, decision)
+    if earlier is not None:
+        await send(services, message, earlier_answer(message.chat, earlier.message, texts))
+        return
+    reply = render(decision, services.pack, texts, venue_of(message))
+    sent = await send(services, message, reply)
+    if sent is not None:
+        await memory.keep(services, message, sent, reply, decision)
 
 
-def reader_texts(asker: User | None) -> Texts:
-    """The interface in the language that the reader's own app speaks."""
-    code = (asker.language_code or "") if asker else ""
-    return Texts(code.partition("-")[0] if code else LANGUAGES[0])
+async def respond_again(services: Services, message: Message, question: str) -> None:
+    """Mends the earlier answer when its question was edited; does nothing where there is none."""
+    place = place_of(message, services.keys)
+    earlier = await memory.recalled(services.store.sent_to(place.chat, message.message_id), None)
+    if earlier is None:
+        return
+    decision = services.pack.ask(question, await memory.context(services, message, place, earlier.at))
+    texts = await reply_texts(services, decision, place, message.from_user)
+    reply = render(decision, services.pack, texts, venue_of(message))
+    if memory.reply_digest(services, reply) != earlier.reply:
+        await edit(services, earlier.message, message, reply)
+        await memory.keep_again(services, earlier, reply, decision)
 
 
-def words(message: Message) -> str:
-    """What a message says: its text or its caption."""
-    return message.text or message.caption or ""
+async def show(services: Services, message: Message, page: Page) -> None:
+    """Sends a page in the reader's language."""
+    place = place_of(message, services.keys)
+    if await admitted(services, message, place):
+        texts = await reader_texts(services, place, message.from_user)
+        await send(services, message, page(services.pack, texts, venue_of(message)))
 
 
-def after_command(message: Message) -> str:
-    """What follows the command that a message starts with."""
-    _, _, rest = (message.text or "").partition(" ")
-    return rest.strip()
+async def present(services: Services, message: Message, key: str) -> None:
+    """Sends a text of the catalogue in the reader's language."""
+    await show(services, message, lambda _, texts, __: notice(key, texts))
+
+
+async def admitted(services: Services, message: Message, place: Place) -> bool:
+    """Whether the limits let this through; the first message too many is told so."""
+    judged = await verdict(services, place)
+    if judged is Verdict.NOTICE:
+        await send(services, message, slow_down(await reader_texts(services, place, message.from_user)))
+    return judged is Verdict.ANSWER
+
+
+async def reply_texts(services: Services, decision: Decision, place: Place, reader: User | None) -> Texts:
+    """The language of a reply: the question's, or the reader's where there is no question."""
+    if isinstance(decision, NotUnderstood):
+        return await reader_texts(services, place, reader)
+    return Texts(decision.language)
+
+
+async def reader_texts(services: Services, place: Place, reader: User | None) -> Texts:
+    """The interface in the chat's language, else the one of the reader's app, else English."""
+    settings = await memory.chat_settings(services, place)
+    return Texts(settings.language or app_language(reader))
+
+
+def app_language(reader: User | None) -> str:
+    """The language of the reader's app, English where it is not told."""
+    code = (reader.language_code or "") if reader else ""
+    return code.partition("-")[0] or LANGUAGES[0]

@@ -6,21 +6,36 @@ import asyncio
 import logging
 import os
 import signal
+from datetime import timedelta
 
 # Read by python-telegram-bot when it is imported: durations as timedelta, without a warning.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-from telegram import Update
+from telegram import Bot
+from telegram.constants import UpdateType
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
-from bot import logs
+from bot import logs, profile
 from bot.application import build
+from bot.memory import recalled
 from bot.services import Services
 from bot.settings import Settings
 from bot.types import App
 
 logger = logging.getLogger(__name__)
 
+UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CHANNEL_POST,
+    UpdateType.EDITED_CHANNEL_POST,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.GUEST_MESSAGE,
+    UpdateType.MY_CHAT_MEMBER,
+)
+"""What Telegram is asked to send; the bot has handlers for no other kind."""
+DAY = 24 * 60 * 60
 REFUSED = "Telegram does not accept the bot token: compare VERBATIM_TOKEN with the one @BotFather shows."
 
 
@@ -61,7 +76,9 @@ async def _serve(settings: Settings) -> int:
     async with Services.of(settings) as services:
         try:
             async with build(settings, services) as application:
+                work = asyncio.create_task(_look_after(application.bot, services))
                 await _poll(application, stop)
+                work.cancel()
         except InvalidToken:
             logger.error(REFUSED)
             return 1
@@ -85,7 +102,7 @@ async def _poll(application: App, stop: Stop) -> None:
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
     await application.updater.start_polling(
-        allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=failed
+        allowed_updates=UPDATES, bootstrap_retries=-1, error_callback=failed
     )
     await application.start()
     logger.info("Listening as @%s", application.bot.username)
@@ -93,3 +110,16 @@ async def _poll(application: App, stop: Stop) -> None:
     await application.updater.stop()
     await application.stop()
     logger.info("Stopped")
+
+
+async def _look_after(bot: Bot, services: Services) -> None:
+    """What needs doing beside answering: the profile once, and old rows every day."""
+    profile.log_switches(bot)
+    if services.settings.profile:
+        await profile.introduce(bot)
+    days = services.settings.retention_days
+    while days:
+        before = services.clock() - timedelta(days=days)
+        gone = await recalled(services.store.sweep(before), 0)
+        logger.info("erased %d rows older than %d days", gone, days)
+        await asyncio.sleep(DAY)

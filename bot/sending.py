@@ -1,25 +1,83 @@
-"""Sends replies the way a guest in the chat would: answering the asker, quietly, without previews."""
+"""Sends and edits the way a guest in the chat would: answering the asker, quietly, without previews."""
 
 from __future__ import annotations
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ChatType
+import logging
+from dataclasses import replace
 
+from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
+from telegram.error import BadRequest, Forbidden
+
+from bot.memory import kept, recalled
+from bot.place import is_private, topic_of
 from bot.render import Reply
+from bot.services import Services
+from bot.storage import Chat
+
+logger = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send(question: Message, reply: Reply) -> Message:
-    """Answers a message in its chat and topic; silently in groups."""
-    thread = question.message_thread_id if question.is_topic_message else None
-    return await question.get_bot().send_message(
-        chat_id=question.chat.id,
-        text=reply.text,
-        entities=reply.entities,
-        reply_markup=reply.markup,
-        reply_parameters=ReplyParameters(question.message_id, allow_sending_without_reply=True),
-        message_thread_id=thread,
-        disable_notification=question.chat.type != ChatType.PRIVATE,
-        link_preview_options=NO_PREVIEW,
-    )
+async def send(services: Services, question: MaybeInaccessibleMessage, reply: Reply) -> Message | None:
+    """Answers a message in its chat and topic; None where the bot may not write."""
+    bot = question.get_bot()
+    try:
+        return await bot.send_message(
+            chat_id=question.chat.id,
+            text=reply.text,
+            entities=reply.entities,
+            reply_markup=reply.markup,
+            reply_parameters=ReplyParameters(question.message_id, allow_sending_without_reply=True),
+            message_thread_id=topic_of(question),
+            disable_notification=not is_private(question),
+            link_preview_options=NO_PREVIEW,
+        )
+    except Forbidden:
+        await mark_gone(services, question.chat.id)
+    except BadRequest as error:
+        # No right to write, a closed topic: nothing that the reader could be told there.
+        logger.warning("not sent: %s", error)
+    return None
+
+
+async def say(services: Services, bot: Bot, chat_id: int, reply: Reply) -> None:
+    """Sends something that answers nobody, silently."""
+    try:
+        await bot.send_message(
+            chat_id=chat_id,
+            text=reply.text,
+            entities=reply.entities,
+            reply_markup=reply.markup,
+            disable_notification=True,
+            link_preview_options=NO_PREVIEW,
+        )
+    except Forbidden:
+        await mark_gone(services, chat_id)
+    except BadRequest as error:
+        logger.warning("not sent: %s", error)
+
+
+async def edit(services: Services, message: int, question: Message, reply: Reply) -> None:
+    """Replaces what an earlier message of the bot says."""
+    try:
+        await question.get_bot().edit_message_text(
+            text=reply.text,
+            entities=reply.entities,
+            reply_markup=reply.markup,
+            chat_id=question.chat.id,
+            message_id=message,
+            link_preview_options=NO_PREVIEW,
+        )
+    except Forbidden:
+        await mark_gone(services, question.chat.id)
+    except BadRequest as error:
+        logger.warning("not edited: %s", error)
+
+
+async def mark_gone(services: Services, chat_id: int, gone: bool = True) -> None:
+    """Notes that the bot may no longer write to a chat, or may again."""
+    chat = services.keys.chat(chat_id)
+    known = await recalled(services.store.chat(chat), Chat())
+    if known.gone != gone:
+        await kept(services.store.keep_chat(chat, replace(known, gone=gone)))

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from bot.settings import Settings
+from bot.settings import PREFIX, Settings, SettingsError
+from bot.storage import Keys, SqlStore, Store, kept_in
 from knowledge import Library, Pack
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """The packs and whatever else a handler may use; ``async with`` opens and closes them."""
+    """The packs, the store and whatever else a handler may use; ``async with`` opens and closes them."""
 
+    settings: Settings
     library: Library
     pack: Pack
     """The pack that answers."""
+    store: Store
+    keys: Keys
+    clock: Callable[[], datetime] = now
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -24,14 +36,34 @@ class Services:
 
         Raises:
             KnowledgeError: if a pack is missing or invalid.
+            SettingsError: if the data folder cannot be written.
         """
         library = Library.open(settings.packs)
-        return cls(library=library, pack=library.pack(settings.pack) if settings.pack else library.default)
+        return cls(
+            settings=settings,
+            library=library,
+            pack=library.pack(settings.pack) if settings.pack else library.default,
+            store=SqlStore(settings.database_url),
+            keys=Keys(_secret(settings)),
+        )
 
     async def __aenter__(self) -> Self:
+        await self.store.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing is held open yet."""
+        await self.store.__aexit__(kind, error, trace)
+
+
+def _secret(settings: Settings) -> str:
+    if settings.data_key is not None:
+        return settings.data_key.get_secret_value()
+    try:
+        return kept_in(settings.data_folder / "key")
+    except OSError as error:
+        folder = settings.data_folder
+        raise SettingsError(
+            f"Cannot write to {folder}: set {PREFIX}DATA_FOLDER to another folder."
+        ) from error

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
+from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -31,6 +32,26 @@ class Settings(BaseSettings):
         default=(), description=f'Extra pack folders, separated by "{os.pathsep}".'
     )
     pack: str = Field(default="", description="Id of the pack that answers; empty for the first one.")
+    data_folder: Path = Field(
+        default_factory=lambda: user_data_path("verbatim"),
+        description="Where the database and the key of its hashes lie.",
+    )
+    database_url: str = Field(
+        default_factory=lambda given: f"sqlite+aiosqlite:///{given['data_folder'] / 'verbatim.sqlite3'}",
+        description="The database, as SQLAlchemy names it; a SQLite file in the data folder by default.",
+    )
+    data_key: SecretStr | None = Field(
+        default=None,
+        description="Key of the hashes that stand for people; made at the first start if not set.",
+    )
+    retention_days: int = Field(
+        default=30, ge=0, description="Days after which answers sent and feedback are erased; 0 keeps them."
+    )
+    user_limit: int = Field(default=20, ge=0, description="Questions a minute from one person; 0 for any.")
+    chat_limit: int = Field(default=40, ge=0, description="Questions a minute in one chat; 0 for any.")
+    profile: bool = Field(
+        default=True, description="Set the bot's commands, name and descriptions in Telegram at start."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged."
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.texts import Texts
-from knowledge import Answered, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk
+from knowledge import Answered, Decision, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk
 
 ECHO_LIMIT = 120
 """Characters of a reader's own words that are ever repeated to them."""
@@ -24,9 +25,15 @@ def echo(words: str) -> str:
 
 def attribution(fact: Fact, pack: Pack, texts: Texts) -> str:
     """One line: who said it, nearest to the words first, then the publisher and the date."""
-    said_by = [entity_label(name, pack, texts) for name in reversed(fact.attributed_to)]
+    said_by = [entity_label(name, pack, texts) for name in _nearest_first(fact.attributed_to, pack)]
     published = f"{pack.source.publisher}, {texts.date(pack.source.published)}"
     return " · ".join([*said_by, published])
+
+
+def _nearest_first(names: Sequence[str], pack: Pack) -> list[str]:
+    """A person before the body that quotes them; bodies that speak together in the article's order."""
+    people = {entity.name for entity in pack.entities if entity.kind == "person"}
+    return sorted(names, key=lambda name: name not in people)
 
 
 def entity_label(name: str, pack: Pack, texts: Texts) -> str:
@@ -38,7 +45,7 @@ def entity_label(name: str, pack: Pack, texts: Texts) -> str:
 def phrasing(fact: Fact, pack: Pack, language: str) -> str:
     """The question a fact answers, in the reader's language or else the source's."""
     asked = fact.questions.get(language) or fact.questions.get(pack.source.language) or (fact.id,)
-    return asked[0]
+    return asked[0][:1].upper() + asked[0][1:]
 
 
 def corrections(decision: Answered, texts: Texts) -> list[str]:
@@ -75,6 +82,11 @@ def refusal(decision: NotInArticle, pack: Pack, texts: Texts) -> str:
             return texts.get("not-said", **source)
 
 
+def inline_refusal(decision: Decision, texts: Texts) -> str:
+    """A few words for the button that stands where inline results would."""
+    return texts.get("inline-not-said" if isinstance(decision, NotInArticle) else "inline-ask")
+
+
 def misunderstanding(decision: NotUnderstood, texts: Texts) -> str:
     """One sentence that asks for a question; examples follow it."""
     return texts.get("empty" if decision.reason is Reason.EMPTY else "not-understood")
@@ -93,12 +105,21 @@ def small_talk(decision: SmallTalk, pack: Pack, texts: Texts) -> str:
             return texts.get("greeting")
 
 
+TELLING = ("count", "amount", "reason", "person")
+"""Kinds of facts that make good examples, best first; others come after."""
+
+
 def examples(pack: Pack, count: int = 3) -> list[Fact]:
-    """Facts to suggest, one from each topic in the pack's order, those with a short answer first."""
-    chosen: dict[str, Fact] = {}
-    for fact in sorted(pack.facts, key=lambda fact: fact.answer is None):
-        chosen.setdefault(fact.topic, fact)
-    order = {topic: place for place, topic in enumerate(pack.topics)}
-    ranked = sorted(chosen.values(), key=lambda fact: order.get(fact.topic, len(order)))
-    rest = [fact for fact in pack.facts if fact not in ranked]
-    return [*ranked, *rest][:count]
+    """Facts to suggest, each of another topic where there are enough, in the pack's order."""
+    ranked = sorted(pack.facts, key=lambda fact: _dullness(fact, pack))
+    first: dict[str, Fact] = {}
+    for fact in ranked:
+        first.setdefault(fact.topic, fact)
+    best = sorted(first.values(), key=ranked.index)[:count]
+    best += [fact for fact in ranked if fact not in best][: count - len(best)]
+    return sorted(best, key=lambda fact: fact.span.start)
+
+
+def _dullness(fact: Fact, pack: Pack) -> tuple[bool, bool, int]:
+    asks = phrasing(fact, pack, pack.source.language).endswith(("?", "？"))
+    return fact.answer is None, not asks, TELLING.index(fact.kind) if fact.kind in TELLING else len(TELLING)

@@ -1,13 +1,14 @@
-"""/ask QUESTION, wherever commands are heard."""
+"""/ask QUESTION, or /ask as a reply to the message that asks; in channels too."""
 
 from __future__ import annotations
 
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from bot import asking
+from bot.addressing import after_command, asked_about, replies_to
+from bot.asking import respond, show
+from bot.kinds import NEW
 from bot.render import usage
-from bot.sending import send
 from bot.services import Services
 from bot.types import Context, Handler
 
@@ -15,13 +16,16 @@ from bot.types import Context, Handler
 def handlers(services: Services) -> list[Handler]:
     """Handlers of /ask."""
 
-    async def ask(update: Update, _: Context) -> None:
-        if update.message is None:
+    async def ask(update: Update, context: Context) -> None:
+        message = update.effective_message
+        if message is None:
             return
-        asker, question = update.effective_user, asking.after_command(update.message)
+        question = after_command(message)
+        if not question and not replies_to(context.bot.bot, message):
+            question = asked_about(message)
         if question:
-            await send(update.message, asking.answer(services, question))
+            await respond(services, message, question)
         else:
-            await send(update.message, usage(services.pack, asking.reader_texts(asker)))
+            await show(services, message, usage)
 
-    return [CommandHandler("ask", ask, filters.UpdateType.MESSAGE)]
+    return [CommandHandler("ask", ask, NEW | filters.UpdateType.CHANNEL_POST)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
-from bot.asking import reader_texts
-from bot.render import help_page
-from bot.sending import send
+from bot.asking import show
+from bot.kinds import NEW
+from bot.place import is_private
+from bot.render import group_help, help_page
 from bot.services import Services
 from bot.types import Context, Handler
 
@@ -17,6 +18,7 @@ def handlers(services: Services) -> list[Handler]:
 
     async def help_(update: Update, _: Context) -> None:
         if update.message is not None:
-            await send(update.message, help_page(services.pack, reader_texts(update.effective_user)))
+            page = help_page if is_private(update.message) else group_help
+            await show(services, update.message, page)
 
-    return [CommandHandler("help", help_, filters.UpdateType.MESSAGE)]
+    return [CommandHandler("help", help_, NEW)]

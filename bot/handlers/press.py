@@ -1,28 +1,71 @@
-"""Buttons under replies."""
+"""Buttons under answers: another fact, the paragraph around a quote, feedback."""
 
 from __future__ import annotations
 
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler
 
-from bot.asking import reader_texts
-from bot.render import Press, cited
-from bot.sending import send
+from bot import memory
+from bot.place import venue_of
+from bot.pressing import acknowledge, pattern, pressed, pressed_fact
+from bot.render import Action, cited, folded, unfolded
+from bot.sending import edit, send
 from bot.services import Services
+from bot.storage import Feedback
 from bot.types import Context, Handler
 
 
 def handlers(services: Services) -> list[Handler]:
-    """Handlers of button presses."""
+    """Handlers of the buttons under an answer."""
+
+    async def open_(update: Update, _: Context) -> None:
+        if got := await pressed_fact(services, update):
+            press, fact = got
+            await acknowledge(press.query)
+            reply = cited(fact, services.pack, press.texts, venue_of(press.message))
+            sent = await send(services, press.message, reply)
+            if sent is not None:
+                await memory.keep_card(services, sent, press.place, reply)
+
+    async def context(update: Update, _: Context) -> None:
+        if got := await pressed_fact(services, update):
+            press, fact = got
+            change = unfolded if press.press.action is Action.CONTEXT else folded
+            known = press.message if isinstance(press.message, Message) else None
+            reply = change(known, fact, services.pack, press.texts) if known else None
+            await acknowledge(press.query, None if reply else press.texts.get("button-idle"))
+            if known is not None and reply is not None:
+                await edit(services, known.message_id, known, reply)
+
+    async def feedback(update: Update, _: Context) -> None:
+        if got := await pressed_fact(services, update):
+            press, fact = got
+            await acknowledge(press.query, press.texts.get("feedback-thanks"))
+            verdict = Feedback(
+                place=press.place,
+                message=press.message.message_id,
+                pack=services.pack.id,
+                version=services.pack.version,
+                fact=fact.id,
+                good=press.press.action is Action.GOOD,
+                at=services.clock(),
+            )
+            await memory.kept(services.store.keep_feedback(verdict))
+
+    return [
+        CallbackQueryHandler(open_, pattern(Action.OPEN)),
+        CallbackQueryHandler(context, pattern(Action.CONTEXT, Action.PLAIN)),
+        CallbackQueryHandler(feedback, pattern(Action.GOOD, Action.BAD)),
+    ]
+
+
+def stale(services: Services) -> list[Handler]:
+    """The handler of every press that no other one takes."""
 
     async def press(update: Update, _: Context) -> None:
-        query = update.callback_query
-        if query is None:
-            return
-        texts, asked = reader_texts(query.from_user), Press.read(query.data)
-        fact = services.pack.fact(asked.fact) if asked and asked.pack == services.pack.id else None
-        await query.answer(None if fact else texts.get("button-stale"))
-        if fact is not None and isinstance(query.message, Message):
-            await send(query.message, cited(fact, services.pack, texts))
+        if got := await pressed(services, update):
+            await acknowledge(got.query, got.texts.get("button-stale"))
+        elif update.callback_query is not None and update.callback_query.message is None:
+            await acknowledge(update.callback_query)
 
     return [CallbackQueryHandler(press)]

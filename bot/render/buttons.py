@@ -1,4 +1,4 @@
-"""Buttons under replies, each with data that says what it does: ``<action>:<pack>:<fact>``."""
+"""Buttons under replies, each with data that says what it does: ``<action>:<pack>:<subject>``."""
 
 from __future__ import annotations
 
@@ -7,22 +7,38 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import InlineKeyboardButton
+from telegram import CopyTextButton, InlineKeyboardButton
+from telegram.constants import InlineKeyboardButtonLimit
 
 from bot import wording
-from bot.render.markup import shortened
+from bot.render.links import deep_link, share_link
+from bot.render.markup import shortened, units
 from bot.render.reply import Rows
+from bot.render.venue import Venue
 from bot.texts import Texts
 from knowledge import Fact, Pack
 
 LABEL_LIMIT = 60
 """UTF-16 units that a phone shows of a button's label."""
+QUERY_LIMIT = 256
+"""Characters of an inline query."""
+COPY_LIMIT = int(InlineKeyboardButtonLimit.MAX_COPY_TEXT)
 
 
 class Action(StrEnum):
-    """What a button does with a fact; one letter, as Telegram keeps 64 bytes of data."""
+    """What a button does; one letter, as Telegram keeps 64 bytes of data."""
 
     OPEN = "f"
+    CONTEXT = "c"
+    PLAIN = "p"
+    GOOD = "g"
+    BAD = "b"
+    TOPICS = "t"
+    TOPIC = "o"
+    TIMELINE = "k"
+    WHO = "w"
+    LANGUAGE = "l"
+    COMMENTS = "s"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,37 +47,81 @@ class Press:
 
     action: Action
     pack: str
-    fact: str
+    subject: str
+    """Id of a fact, number of a page or name of a choice."""
 
     @property
     def data(self) -> str:
         """Callback data; at most 2 + 24 + 1 + 32 = 59 bytes."""
-        return f"{self.action}:{self.pack}:{self.fact}"
+        return f"{self.action}:{self.pack}:{self.subject}"
 
     @classmethod
     def read(cls, data: object) -> Press | None:
         """What callback data asks for; None where it is none of ours, since data can be forged."""
         found = _DATA.fullmatch(data) if isinstance(data, str) else None
-        return cls(action=Action(found[1]), pack=found[2], fact=found[3]) if found else None
+        return cls(action=Action(found[1]), pack=found[2], subject=found[3]) if found else None
 
 
 _DATA = re.compile(rf"([{''.join(Action)}]):([a-z0-9-]{{1,24}}):([a-z0-9-]{{1,32}})")
 
 
-def questions(facts: Iterable[Fact], pack: Pack, texts: Texts) -> Rows:
+def button(label: str, action: Action, pack: Pack, subject: str) -> InlineKeyboardButton:
+    """A button that comes back to the bot."""
+    press = Press(action=action, pack=pack.id, subject=subject)
+    return InlineKeyboardButton(shortened(label, LABEL_LIMIT), callback_data=press.data)
+
+
+def questions(facts: Iterable[Fact], pack: Pack, texts: Texts, venue: Venue) -> Rows:
     """One row for each fact, labelled with the question that it answers."""
-    return tuple((_question(fact, pack, texts),) for fact in facts)
+    return tuple((_question(fact, pack, texts, venue),) for fact in facts)
 
 
-def under_answer(facts: Sequence[Fact], pack: Pack, texts: Texts) -> Rows:
-    """Up to two questions whose answers stand near the facts just cited."""
+def under_answer(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts, venue: Venue) -> Rows:
+    """Related questions, a row of actions where one quote is cited, and a row for feedback."""
+    facts = [fact for group in groups for fact in group]
+    rows = [*questions(_related(facts, pack), pack, texts, venue)]
+    if len(groups) == 1 and (actions := _actions(groups[0], pack, texts, venue)):
+        rows.append(actions)
+    if venue.live:
+        rows.append(
+            (button("👍", Action.GOOD, pack, facts[0].id), button("👎", Action.BAD, pack, facts[0].id))
+        )
+    return tuple(rows)
+
+
+def in_context(fact: str, opened: bool, pack: Pack, texts: Texts) -> InlineKeyboardButton:
+    """The button that unfolds the paragraph around a quote, or folds it again."""
+    if opened:
+        return button(texts.get("hide-context"), Action.PLAIN, pack, fact)
+    return button(texts.get("in-context"), Action.CONTEXT, pack, fact)
+
+
+def _question(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> InlineKeyboardButton:
+    label = wording.phrasing(fact, pack, texts.language)
+    if venue.live:
+        return button(label, Action.OPEN, pack, fact.id)
+    # Where a press would answer everybody, the question leads to a private chat instead.
+    return InlineKeyboardButton(shortened(label, LABEL_LIMIT), url=deep_link(venue.bot, pack, fact))
+
+
+def _related(facts: Sequence[Fact], pack: Pack) -> list[Fact]:
     cited = {fact.id for fact in facts}
     near = dict.fromkeys(id_ for fact in facts for id_ in fact.related if id_ not in cited)
-    related = [fact for fact in map(pack.fact, near) if fact is not None]
-    return questions(related[:2], pack, texts)
+    return [fact for fact in map(pack.fact, near) if fact is not None][:2]
 
 
-def _question(fact: Fact, pack: Pack, texts: Texts) -> InlineKeyboardButton:
-    label = shortened(wording.phrasing(fact, pack, texts.language), LABEL_LIMIT)
-    press = Press(action=Action.OPEN, pack=pack.id, fact=fact.id)
-    return InlineKeyboardButton(label, callback_data=press.data)
+def _actions(
+    facts: Sequence[Fact], pack: Pack, texts: Texts, venue: Venue
+) -> tuple[InlineKeyboardButton, ...]:
+    buttons = [in_context(facts[0].id, False, pack, texts)] if venue.live else []
+    copied = f"“{facts[0].quote}” — {wording.attribution(facts[0], pack, texts)}"
+    if units(copied) <= COPY_LIMIT:
+        buttons.append(InlineKeyboardButton(texts.get("copy-citation"), copy_text=CopyTextButton(copied)))
+    return (*buttons, _share(facts[0], pack, texts, venue))
+
+
+def _share(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> InlineKeyboardButton:
+    question, label = wording.phrasing(fact, pack, texts.language), texts.get("share")
+    if venue.inline and venue.live:
+        return InlineKeyboardButton(label, switch_inline_query=question[:QUERY_LIMIT])
+    return InlineKeyboardButton(label, url=share_link(venue.bot, pack, fact, question))

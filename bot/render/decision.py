@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from bot import wording
@@ -10,6 +10,7 @@ from bot.render import buttons
 from bot.render.citation import citation, grouped
 from bot.render.markup import LIMIT, Rich, joined, plain
 from bot.render.reply import Reply
+from bot.render.venue import Venue
 from bot.texts import Texts
 from knowledge import (
     Ambiguous,
@@ -24,45 +25,54 @@ from knowledge import (
 )
 
 
-def render(decision: Decision, pack: Pack, texts: Texts) -> Reply:
+def render(decision: Decision, pack: Pack, texts: Texts, venue: Venue) -> Reply:
     """What to send for a decision."""
     match decision:
         case Answered():
-            return _answered(decision, pack, texts)
+            return _answered(decision, pack, texts, venue)
         case Ambiguous():
             offered = [found.fact for found in decision.offered]
-            return _offer(texts.get("did-you-mean"), offered, pack, texts)
+            return offer(texts.get("did-you-mean"), offered, pack, texts, venue)
         case NotInArticle():
-            return _not_in_article(decision, pack, texts)
+            return _not_in_article(decision, pack, texts, venue)
         case NotUnderstood():
-            return suggestions(wording.misunderstanding(decision, texts), pack, texts)
+            return suggestions(wording.misunderstanding(decision, texts), pack, texts, venue)
         case SmallTalk():
-            return _small_talk(decision, pack, texts)
+            return _small_talk(decision, pack, texts, venue)
         case _:
             assert_never(decision)
 
 
-def cited(fact: Fact, pack: Pack, texts: Texts) -> Reply:
+def cited(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> Reply:
     """A fact by itself, as when its button is pressed."""
-    return Reply.of(citation([fact], pack, texts), buttons.under_answer([fact], pack, texts), (fact.id,))
+    rows = buttons.under_answer([[fact]], pack, texts, venue)
+    return Reply.of(citation([fact], pack, texts), rows, (fact.id,))
 
 
-def suggestions(sentence: str, pack: Pack, texts: Texts) -> Reply:
-    """A sentence with three questions that the pack answers, as buttons."""
-    return _offer(sentence, wording.examples(pack), pack, texts)
+def suggestions(sentence: str, pack: Pack, texts: Texts, venue: Venue, count: int = 3) -> Reply:
+    """A sentence with some questions that the pack answers, as buttons."""
+    return offer(sentence, wording.examples(pack, count), pack, texts, venue)
 
 
-def _answered(decision: Answered, pack: Pack, texts: Texts) -> Reply:
-    facts = [found.fact for found in decision.found]
+def offer(sentence: str, facts: Iterable[Fact], pack: Pack, texts: Texts, venue: Venue) -> Reply:
+    """A sentence with these facts' questions as buttons."""
+    return Reply(text=sentence, buttons=buttons.questions(facts, pack, texts, venue))
+
+
+def _answered(decision: Answered, pack: Pack, texts: Texts, venue: Venue) -> Reply:
     before = [plain(line) for line in wording.corrections(decision, texts)]
     after = [plain(line) for line in wording.notes(decision, pack, texts)]
-    blocks = [citation(group, pack, texts) for group in grouped(facts)]
-    fitting = _fitting(blocks, joined([*before, *after], "\n\n").units)
-    content = joined([joined(before), *fitting, joined(after)], "\n\n")
-    return Reply.of(content, buttons.under_answer(facts, pack, texts), tuple(fact.id for fact in facts))
+    groups = grouped([found.fact for found in decision.found])
+    blocks = _fitting(
+        [citation(group, pack, texts) for group in groups], joined([*before, *after], "\n\n").units
+    )
+    content = joined([joined(before), *blocks, joined(after)], "\n\n")
+    shown = groups[: len(blocks)]
+    rows = buttons.under_answer(shown, pack, texts, venue)
+    return Reply.of(content, rows, tuple(fact.id for group in shown for fact in group))
 
 
-def _fitting(blocks: Iterable[Rich], taken: int) -> list[Rich]:
+def _fitting(blocks: Sequence[Rich], taken: int) -> list[Rich]:
     """The first block and those after it that fit whole; no quote is cut to make room for another."""
     fitting: list[Rich] = []
     for block in blocks:
@@ -73,22 +83,18 @@ def _fitting(blocks: Iterable[Rich], taken: int) -> list[Rich]:
     return fitting
 
 
-def _not_in_article(decision: NotInArticle, pack: Pack, texts: Texts) -> Reply:
+def _not_in_article(decision: NotInArticle, pack: Pack, texts: Texts, venue: Venue) -> Reply:
     sentence = wording.refusal(decision, pack, texts)
     if decision.reason is Reason.OFF_TOPIC:
-        return suggestions(f"{sentence}\n\n{texts.get('ask-away')}", pack, texts)
+        return suggestions(f"{sentence}\n\n{texts.get('ask-away')}", pack, texts, venue)
     if not decision.nearest:
         return Reply(text=sentence)
     nearest = [found.fact for found in decision.nearest[:1]]
-    return _offer(f"{sentence}\n\n{texts.get('nearest')}", nearest, pack, texts)
+    return offer(f"{sentence}\n\n{texts.get('nearest')}", nearest, pack, texts, venue)
 
 
-def _small_talk(decision: SmallTalk, pack: Pack, texts: Texts) -> Reply:
+def _small_talk(decision: SmallTalk, pack: Pack, texts: Texts, venue: Venue) -> Reply:
     sentence = wording.small_talk(decision, pack, texts)
     if decision.reason is Reason.GREETING:
-        return suggestions(sentence, pack, texts)
+        return suggestions(sentence, pack, texts, venue)
     return Reply(text=sentence)
-
-
-def _offer(sentence: str, facts: Iterable[Fact], pack: Pack, texts: Texts) -> Reply:
-    return Reply(text=sentence, buttons=buttons.questions(facts, pack, texts))

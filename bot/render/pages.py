@@ -1,29 +1,49 @@
-"""Replies that are not about a question: the welcome, the help."""
+"""Replies that are not about a question: the welcome, the help, notices, choices."""
 
 from __future__ import annotations
 
-from bot import wording
+from telegram import Chat
+
+from bot.render.buttons import Action, button
 from bot.render.decision import suggestions
+from bot.render.links import message_link
+from bot.render.markup import bold, joined, linked, plain
 from bot.render.reply import Reply
-from bot.texts import Texts
+from bot.render.venue import Venue
+from bot.texts import LANGUAGES, Texts
 from knowledge import Pack
 
+AUTOMATIC = "auto"
+"""The choice to follow the reader's own language."""
+ON, OFF = "on", "off"
 
-def welcome(pack: Pack, texts: Texts) -> Reply:
+
+def welcome(pack: Pack, texts: Texts, venue: Venue) -> Reply:
     """What the bot is and which article it quotes, with questions to begin with."""
-    parts = [texts.get("start"), _article(pack, texts), texts.get("ask-away")]
-    return suggestions("\n\n".join(parts), pack, texts)
+    parts = [texts.get("start"), article_line(pack, texts), texts.get("ask-away")]
+    return suggestions("\n\n".join(parts), pack, texts, venue)
 
 
-def help_page(pack: Pack, texts: Texts) -> Reply:
-    """How to ask."""
-    return suggestions(f"{texts.get('help')}\n\n{_article(pack, texts)}", pack, texts)
+def help_page(pack: Pack, texts: Texts, venue: Venue) -> Reply:
+    """How to ask in a private chat."""
+    parts = [texts.get("help"), article_line(pack, texts), texts.get("help-commands")]
+    return suggestions("\n\n".join(parts), pack, texts, venue)
 
 
-def usage(pack: Pack, texts: Texts) -> Reply:
-    """How to write /ask, with a question of the pack's as the example."""
-    example = wording.examples(pack, 1)[0]
-    return Reply(text=texts.get("ask-usage", example=wording.phrasing(example, pack, texts.language)))
+def group_help(pack: Pack, texts: Texts, venue: Venue) -> Reply:
+    """How to ask in a group: the ways that always work first."""
+    ways = texts.get("help-group", bot=venue.bot)
+    return Reply(text=f"{ways}\n\n{article_line(pack, texts)}")
+
+
+def introduction(pack: Pack, texts: Texts, venue: Venue) -> Reply:
+    """What the bot says once when it is added to a group."""
+    return Reply(text=f"{texts.get('start')}\n\n{group_help(pack, texts, venue).text}")
+
+
+def usage(pack: Pack, texts: Texts, venue: Venue) -> Reply:
+    """How to write /ask, with questions of the pack's to press."""
+    return suggestions(texts.get("ask-usage"), pack, texts, venue)
 
 
 def nothing_to_read(texts: Texts) -> Reply:
@@ -31,11 +51,75 @@ def nothing_to_read(texts: Texts) -> Reply:
     return Reply(text=texts.get("no-text"))
 
 
-def _article(pack: Pack, texts: Texts) -> str:
-    source = pack.source
-    return texts.get(
-        "article",
-        headline=source.headline,
-        publisher=source.publisher,
-        date=texts.date(source.published),
+def slow_down(texts: Texts) -> Reply:
+    """The one notice when somebody asks too much."""
+    return Reply(text=texts.get("too-many"))
+
+
+def earlier_answer(chat: Chat, message_id: int, texts: Texts) -> Reply:
+    """A pointer to an answer that stands a little above in the same group."""
+    link = message_link(chat.id, chat.username, message_id)
+    return Reply.of(linked(texts.get("answered-above"), link))
+
+
+def story(pack: Pack, texts: Texts, venue: Venue) -> Reply:
+    """What the bot comments under a post of the channel."""
+    return suggestions(texts.get("ask-about-story"), pack, texts, venue, count=4)
+
+
+def source(pack: Pack, texts: Texts) -> Reply:
+    """The article: headline, publisher, date, link, and how much of it can be cited."""
+    about = pack.source
+    published = f"{about.publisher}, {texts.moment(about.published)}"
+    lines = [
+        bold(about.headline),
+        plain(published),
+        linked(about.url or "", about.url),
+        plain(texts.get("citable", count=_citable(pack))),
+        plain(about.licence or ""),
+    ]
+    return Reply.of(joined(lines))
+
+
+def language_choice(pack: Pack, texts: Texts) -> Reply:
+    """The interface languages, as buttons."""
+    names = {language: Texts(language).get("language-name") for language in LANGUAGES}
+    rows = [(button(name, Action.LANGUAGE, pack, language),) for language, name in names.items()]
+    automatic = button(texts.get("language-auto"), Action.LANGUAGE, pack, AUTOMATIC)
+    return Reply(text=texts.get("language-ask"), buttons=(*rows, (automatic,)))
+
+
+def settings_page(comments: bool, pack: Pack, texts: Texts) -> Reply:
+    """What an admin can set for a group."""
+    label = texts.get("comments-off" if comments else "comments-on")
+    rows = ((button(label, Action.COMMENTS, pack, OFF if comments else ON),),)
+    state = texts.get("comments-are-on" if comments else "comments-are-off")
+    text = "\n\n".join([state, texts.get("comments-need"), texts.get("settings-language")])
+    return Reply(text=text, buttons=rows)
+
+
+def privacy(days: int, texts: Texts) -> Reply:
+    """What is stored, for how many days (0 for ever), and how to erase it."""
+    kept = texts.get("privacy-days", days=days) if days else texts.get("privacy-kept")
+    return Reply(text=f"{texts.get('privacy')}\n{kept}")
+
+
+def _citable(pack: Pack) -> int:
+    """How many sentences of the article stand in a quote."""
+    quotes = {fact.span for fact in pack.facts}
+    return sum(
+        any(quote.start <= sentence.start and sentence.end <= quote.end for quote in quotes)
+        for sentence in pack.article.sentences
     )
+
+
+def article_line(pack: Pack, texts: Texts) -> str:
+    """Which article it is, in one sentence."""
+    about = pack.source
+    date = texts.date(about.published)
+    return texts.get("article", headline=about.headline, publisher=about.publisher, date=date)
+
+
+def notice(key: str, texts: Texts, **values: str | int) -> Reply:
+    """A page that is one text of the catalogue."""
+    return Reply(text=texts.get(key, **values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
 
 from bot.render.markup import LIMIT, Rich, units
 
@@ -31,6 +31,10 @@ class Reply:
     def of(cls, content: Rich, buttons: Rows = (), facts: tuple[str, ...] = ()) -> Self:
         """A reply of rich text."""
         return cls(text=content.text, entities=content.entities, buttons=buttons, facts=facts)
+
+    def differs_from(self, message: Message) -> bool:
+        """Whether an edit would change the message; Telegram refuses one that does not."""
+        return self.text != message.text or self.markup != message.reply_markup
 
     @property
     def markup(self) -> InlineKeyboardMarkup | None:

@@ -1,0 +1,90 @@
+"""Whether a message in a group speaks to the bot, and what it asks; pure."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Message, MessageEntity, User
+from telegram.constants import MessageEntityType
+
+_COMMAND = re.compile(r"/\w+(@\w+)?\s*")
+_ASK = re.compile(r"/ask(?:@(\w+))?(?!\w)", re.IGNORECASE)
+_GAP_BEFORE_SIGN = re.compile(r"\s*[,;:]*\s*(?=[?!.]*$)")
+
+
+def words(message: Message) -> str:
+    """What a message says: its text or its caption."""
+    return message.text or message.caption or ""
+
+
+def after_command(message: Message) -> str:
+    """What follows the command that a message starts with."""
+    return _COMMAND.sub("", words(message).lstrip(), count=1).strip()
+
+
+def question_to(me: User, message: Message) -> str | None:
+    """The question that a group message puts to the bot: empty if it only calls, None if to others."""
+    if _starts_with_command(message):
+        return None
+    if mentions(me, message):
+        return without_mentions(message)
+    if replies_to(me, message):
+        return without_mentions(message) or None
+    return None
+
+
+def asks(me: User, message: Message) -> bool:
+    """Whether a message is /ask to this bot."""
+    found = _ASK.match(words(message).lstrip())
+    return found is not None and (found[1] or me.username or "").casefold() == (me.username or "").casefold()
+
+
+def asked_about(message: Message) -> str:
+    """The text of the message that this one answers: the part that the asker marked, if any."""
+    if message.quote is not None and message.quote.is_manual:
+        return message.quote.text
+    return words(message.reply_to_message) if message.reply_to_message else ""
+
+
+def replies_to(me: User, message: Message) -> bool:
+    """Whether a message answers one of the bot's own.
+
+    In a topic every message formally answers the one that opened it, which the bot may have sent.
+    """
+    earlier = message.reply_to_message
+    if earlier is None or earlier.forum_topic_created is not None:
+        return False
+    return earlier.from_user is not None and earlier.from_user.id == me.id
+
+
+def mentions(me: User, message: Message) -> bool:
+    """Whether a real mention, as Telegram marks it, names the bot."""
+    return any(_names(me, entity, text) for entity, text in _marks(message).items())
+
+
+def without_mentions(message: Message) -> str:
+    """What a message says besides calling somebody's name."""
+    raw = words(message).encode("utf-16-le", "replace")
+    marks = sorted(_marks(message), key=lambda entity: entity.offset, reverse=True)
+    for entity in marks:
+        start, end = entity.offset * 2, (entity.offset + entity.length) * 2
+        raw = raw[:start] + " ".encode("utf-16-le") + raw[end:]
+    text = " ".join(raw.decode("utf-16-le", "ignore").split())
+    return _GAP_BEFORE_SIGN.sub("", text.lstrip(" ,;:-–—")) if marks else text
+
+
+def _marks(message: Message) -> dict[MessageEntity, str]:
+    kinds: list[str | None] = [MessageEntityType.MENTION, MessageEntityType.TEXT_MENTION]
+    found = message.parse_entities(kinds) if message.text else {}
+    return found or (message.parse_caption_entities(kinds) if message.caption else {})
+
+
+def _names(me: User, entity: MessageEntity, text: str) -> bool:
+    if entity.type == MessageEntityType.TEXT_MENTION:
+        return entity.user is not None and entity.user.id == me.id
+    return text.casefold() == f"@{me.username}".casefold()
+
+
+def _starts_with_command(message: Message) -> bool:
+    entities = message.entities or message.caption_entities
+    return any(entity.type == MessageEntityType.BOT_COMMAND and entity.offset == 0 for entity in entities)

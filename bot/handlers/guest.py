@@ -1,0 +1,41 @@
+"""Guest mode: a mention in a chat that the bot never joined."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+from telegram.ext import MessageHandler, filters
+
+from bot import memory
+from bot.addressing import asked_about, replies_to, without_mentions
+from bot.asking import reader_texts, reply_texts
+from bot.kinds import HUMAN
+from bot.place import place_of
+from bot.render import Venue, usage_result, whole_answer
+from bot.services import Services
+from bot.types import Context, Handler
+
+
+def handlers(services: Services) -> list[Handler]:
+    """Handlers of guest messages."""
+
+    async def guest(update: Update, context: Context) -> None:
+        if update.guest_message is not None and update.guest_message.guest_query_id:
+            await _answer(services, update.guest_message, context)
+
+    return [MessageHandler(filters.UpdateType.GUEST_MESSAGE & HUMAN, guest)]
+
+
+async def _answer(services: Services, message: Message, context: Context) -> None:
+    venue = Venue(bot=context.bot.username, live=False)
+    place = place_of(message, services.keys)
+    question = without_mentions(message)
+    if not question and not replies_to(context.bot.bot, message):
+        question = asked_about(message)
+    if question:
+        decision = services.pack.ask(question, await memory.context(services, message, place))
+        texts = await reply_texts(services, decision, place, message.from_user)
+        result = whole_answer(decision, services.pack, texts, venue)
+    else:
+        texts = await reader_texts(services, place, message.from_user)
+        result = usage_result(services.pack, texts, venue)
+    await message.answer_guest_query(result)

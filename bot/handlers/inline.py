@@ -1,0 +1,53 @@
+"""Inline mode: ``@bot question`` in any chat."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import InlineQuery, InlineQueryResultsButton, Update
+from telegram.error import BadRequest
+from telegram.ext import InlineQueryHandler
+
+from bot import wording
+from bot.asking import app_language
+from bot.render import Venue, main_facts, results
+from bot.services import Services
+from bot.texts import Texts
+from bot.types import Context, Handler
+
+logger = logging.getLogger(__name__)
+
+CACHE_SECONDS = 300
+"""How long Telegram may give the same results to the same query."""
+START = "ask"
+"""What /start is given when a reader comes over from inline mode."""
+
+
+def handlers(services: Services) -> list[Handler]:
+    """Handlers of inline queries."""
+
+    async def inline(update: Update, context: Context) -> None:
+        if update.inline_query is not None:
+            venue = Venue(bot=context.bot.username, live=False)
+            try:
+                await _answer(services, update.inline_query, venue)
+            except BadRequest as error:
+                # The reader has typed on: Telegram takes no answer to an old query.
+                logger.info("inline query not answered: %s", error)
+
+    return [InlineQueryHandler(inline)]
+
+
+async def _answer(services: Services, query: InlineQuery, venue: Venue) -> None:
+    pack, asked = services.pack, query.query.strip()
+    if not asked:
+        # The list follows the reader's language, so Telegram must not show it to others.
+        found = main_facts(pack, Texts(app_language(query.from_user)), venue)
+        await query.answer(found, cache_time=CACHE_SECONDS, is_personal=True)
+        return
+    decision = pack.ask(asked)
+    texts = Texts(decision.language)
+    found = results(decision, pack, texts, venue)
+    label = wording.inline_refusal(decision, texts)
+    button = None if found else InlineQueryResultsButton(label, start_parameter=START)
+    await query.answer(found, cache_time=CACHE_SECONDS, is_personal=False, button=button)

@@ -1,0 +1,39 @@
+"""/privacy and /forget: what is stored about the asker, and its erasure."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import CommandHandler
+
+from bot.asking import reader_texts, show
+from bot.kinds import NEW
+from bot.memory import recalled
+from bot.place import is_private, place_of
+from bot.render import notice
+from bot.render import privacy as privacy_page
+from bot.sending import send
+from bot.services import Services
+from bot.types import Context, Handler
+
+
+def handlers(services: Services) -> list[Handler]:
+    """Handlers of /privacy and /forget."""
+
+    async def privacy(update: Update, _: Context) -> None:
+        if update.message is not None:
+            days = services.settings.retention_days
+            await show(services, update.message, lambda _, texts, __: privacy_page(days, texts))
+
+    async def forget(update: Update, _: Context) -> None:
+        message = update.message
+        if message is None:
+            return
+        place = place_of(message, services.keys)
+        texts = await reader_texts(services, place, message.from_user)
+        own_chat = place.chat if is_private(message) else ""
+        # Nobody is erased by halves: without a known person there is nothing of theirs to find.
+        count = await recalled(services.store.forget(place.asker, own_chat), -1) if place.asker else 0
+        key = "forget-failed" if count < 0 else "forgotten"
+        await send(services, message, notice(key, texts, count=count))
+
+    return [CommandHandler("privacy", privacy, NEW), CommandHandler("forget", forget, NEW)]

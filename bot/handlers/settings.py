@@ -1,0 +1,91 @@
+"""/settings and /language: what can be set for a chat, in groups by its admins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from telegram import Message, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.admins import may_press, may_set
+from bot.asking import app_language, present, show
+from bot.kinds import NEW
+from bot.memory import chat_settings, kept
+from bot.place import is_private, place_of
+from bot.pressing import Pressed, acknowledge, pattern, pressed
+from bot.render import AUTOMATIC, ON, Action, Reply, language_choice, notice, settings_page
+from bot.sending import edit
+from bot.services import Services
+from bot.storage import Chat
+from bot.texts import LANGUAGES, Texts
+from bot.types import Context, Handler
+
+
+def handlers(services: Services) -> list[Handler]:
+    """Handlers of /settings and /language, and of their buttons."""
+
+    async def settings(update: Update, _: Context) -> None:
+        if update.message is not None:
+            await _settings(services, update.message)
+
+    async def language(update: Update, _: Context) -> None:
+        if update.message is not None:
+            await _language(services, update.message)
+
+    async def chosen(update: Update, _: Context) -> None:
+        if got := await pressed(services, update):
+            await _chosen(services, got)
+
+    return [
+        CommandHandler("settings", settings, NEW),
+        CommandHandler("language", language, NEW),
+        CallbackQueryHandler(chosen, pattern(Action.LANGUAGE, Action.COMMENTS)),
+    ]
+
+
+async def _settings(services: Services, message: Message) -> None:
+    if is_private(message):
+        await _language(services, message)
+    elif await may_set(message):
+        known = await chat_settings(services, place_of(message, services.keys))
+        await show(services, message, lambda pack, texts, _: settings_page(known.comments, pack, texts))
+    else:
+        await present(services, message, "admins-only")
+
+
+async def _language(services: Services, message: Message) -> None:
+    if await may_set(message):
+        await show(services, message, lambda pack, texts, _: language_choice(pack, texts))
+    else:
+        await present(services, message, "admins-only")
+
+
+async def _chosen(services: Services, got: Pressed) -> None:
+    if not await may_press(got.query, got.message):
+        await acknowledge(got.query, got.texts.get("admins-only"))
+        return
+    known = await chat_settings(services, got.place)
+    wanted = _wanted(known, got)
+    await acknowledge(got.query, None if wanted else got.texts.get("button-stale"))
+    if wanted is None or wanted == known:
+        return
+    await kept(services.store.keep_chat(got.place.chat, wanted))
+    if isinstance(got.message, Message):
+        await edit(services, got.message.message_id, got.message, _confirmation(services, got, wanted))
+
+
+def _wanted(known: Chat, got: Pressed) -> Chat | None:
+    """The settings after a press; None for a choice that there is not."""
+    choice = got.press.subject
+    if got.press.action is Action.COMMENTS:
+        return replace(known, comments=choice == ON)
+    if choice == AUTOMATIC:
+        return replace(known, language="")
+    return replace(known, language=choice) if choice in LANGUAGES else None
+
+
+def _confirmation(services: Services, got: Pressed, wanted: Chat) -> Reply:
+    texts = Texts(wanted.language or app_language(got.query.from_user))
+    if got.press.action is Action.COMMENTS:
+        return settings_page(wanted.comments, services.pack, texts)
+    return notice("language-set" if wanted.language else "language-follows", texts)

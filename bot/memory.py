@@ -1,0 +1,154 @@
+"""What earlier turns mean for this one; a store that fails or is slow costs memory, never an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from telegram import Message
+from telegram.constants import MessageEntityType
+
+from bot.place import is_private, place_of
+from bot.render import Reply
+from bot.services import Services
+from bot.storage import Chat, Place, Sent, StorageError
+from knowledge import Answered, Conversation, Decision, Fact, Pack
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+PATIENCE = timedelta(milliseconds=200)
+"""How long an answer waits for what is remembered."""
+FOLLOW_UP = timedelta(minutes=15)
+"""How long a question may lean on the one before."""
+REPEAT = timedelta(minutes=10)
+"""How long a group is pointed to an answer instead of reading it again."""
+
+
+async def recalled(reading: Awaitable[T], otherwise: T) -> T:
+    """What the store says, or something else when it cannot say it soon."""
+    try:
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            return await reading
+    except (StorageError, TimeoutError) as error:
+        logger.warning("going on without what is stored: %r", error)
+        return otherwise
+
+
+async def kept(writing: Awaitable[None]) -> None:
+    """Writes; a failure is logged and costs nothing else."""
+    try:
+        await writing
+    except StorageError as error:
+        logger.warning("not stored: %s", error)
+
+
+async def chat_settings(services: Services, place: Place) -> Chat:
+    """What is set for the chat."""
+    return await recalled(services.store.chat(place.chat), Chat())
+
+
+async def context(
+    services: Services, message: Message, place: Place, before: datetime | None = None
+) -> Conversation:
+    """What a question may lean on: the answer it replies to, else the asker's own last one there."""
+    replied = message.reply_to_message
+    if replied is not None and _is_ours(replied):
+        sent = await recalled(services.store.sent_as(place.chat, replied.message_id), None)
+        return sent.conversation if sent else Conversation.about(*cited_in(replied, services.pack))
+    if not place.asker:
+        return Conversation()
+    now = before or services.clock()
+    reading = services.store.last_sent(place, after=now - FOLLOW_UP, before=now)
+    last = await recalled(reading, None)
+    return last.conversation if last else Conversation()
+
+
+async def repeated(services: Services, message: Message, place: Place, decision: Decision) -> Sent | None:
+    """The earlier reply in this group with the same answer, if it is recent."""
+    if is_private(message) or not isinstance(decision, Answered) or decision.corrections:
+        return None
+    facts = [found.fact.id for found in decision.found]
+    after = services.clock() - REPEAT
+    reading = services.store.last_citing(place, facts, decision.language, after=after)
+    return await recalled(reading, None)
+
+
+async def keep(
+    services: Services, question: Message, answer: Message, reply: Reply, decision: Decision
+) -> None:
+    """Remembers a reply to a question."""
+    sent = Sent(
+        place=place_of(question, services.keys),
+        question=question.message_id,
+        message=answer.message_id,
+        asked=services.keys.digest("question", decision.question),
+        reply=reply_digest(services, reply),
+        pack=services.pack.id,
+        version=services.pack.version,
+        language=decision.language,
+        facts=reply.facts,
+        conversation=decision.conversation,
+        at=services.clock(),
+    )
+    await kept(services.store.keep_sent(sent))
+
+
+async def keep_card(services: Services, card: Message, place: Place, reply: Reply) -> None:
+    """Remembers a fact that was opened by its button, so that a reply to it is understood."""
+    sent = Sent(
+        place=place,
+        question=0,
+        message=card.message_id,
+        asked="",
+        reply=reply_digest(services, reply),
+        pack=services.pack.id,
+        version=services.pack.version,
+        language="",
+        facts=reply.facts,
+        conversation=Conversation.about(*reply.facts),
+        at=services.clock(),
+    )
+    await kept(services.store.keep_sent(sent))
+
+
+async def keep_again(services: Services, earlier: Sent, reply: Reply, decision: Decision) -> None:
+    """Remembers what an earlier reply says since it was edited."""
+    sent = replace(
+        earlier,
+        reply=reply_digest(services, reply),
+        language=decision.language,
+        facts=reply.facts,
+        conversation=decision.conversation,
+    )
+    await kept(services.store.keep_sent(sent))
+
+
+def reply_digest(services: Services, reply: Reply) -> str:
+    """Tells replies apart that look different in the chat."""
+    markup = reply.markup.to_json() if reply.markup else ""
+    return services.keys.digest("reply", f"{reply.text}\n{markup}")
+
+
+def cited_in(message: Message, pack: Pack) -> list[str]:
+    """Ids of the facts whose quote stands in a message; those with their answer in bold if there are any."""
+    text = message.text or message.caption or ""
+    quoted = [fact for fact in pack.facts if fact.quote in text]
+    shown = set(message.parse_entities([MessageEntityType.BOLD]).values()) if message.text else set()
+    answered = [fact for fact in quoted if fact.answer_text in shown]
+    return [fact.id for fact in (answered or _one_for_each_quote(quoted))]
+
+
+def _one_for_each_quote(facts: list[Fact]) -> list[Fact]:
+    return list({fact.span: fact for fact in reversed(facts)}.values())[::-1]
+
+
+def _is_ours(message: Message) -> bool:
+    me = message.get_bot().id
+    senders = (message.from_user, message.via_bot)
+    return any(sender is not None and sender.id == me for sender in senders)

@@ -1,0 +1,75 @@
+"""What every pressed button needs first: validated, answered at once, with its place and language."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
+from telegram.error import BadRequest
+
+from bot.asking import reader_texts
+from bot.limits import Verdict, verdict
+from bot.place import place_of_press
+from bot.render import Action, Press
+from bot.services import Services
+from bot.storage import Place
+from bot.texts import Texts
+from knowledge import Fact
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """A press of one of the bot's own buttons."""
+
+    query: CallbackQuery
+    message: MaybeInaccessibleMessage
+    """The message that carries the button; Telegram may no longer show what it says."""
+    press: Press
+    place: Place
+    texts: Texts
+
+
+def pattern(*actions: Action) -> str:
+    """Callback data of these actions, for a handler."""
+    return rf"^[{''.join(actions)}]:"
+
+
+async def pressed(services: Services, update: Update) -> Pressed | None:
+    """Reads a press; one that is forged, stale or too many is told so and ends here."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return None
+    place = place_of_press(query, query.message, services.keys)
+    texts = await reader_texts(services, place, query.from_user)
+    press = Press.read(query.data)
+    if press is None or press.pack != services.pack.id:
+        await acknowledge(query, texts.get("button-stale"))
+    elif await verdict(services, place) is not Verdict.ANSWER:
+        await acknowledge(query, texts.get("too-many"))
+    else:
+        return Pressed(query=query, message=query.message, press=press, place=place, texts=texts)
+    return None
+
+
+async def pressed_fact(services: Services, update: Update) -> tuple[Pressed, Fact] | None:
+    """Reads a press about a fact; one that the pack no longer has is told so."""
+    got = await pressed(services, update)
+    if got is None:
+        return None
+    fact = services.pack.fact(got.press.subject)
+    if fact is None:
+        await acknowledge(got.query, got.texts.get("button-stale"))
+        return None
+    return got, fact
+
+
+async def acknowledge(query: CallbackQuery, words: str | None = None) -> None:
+    """Stops the button's spinner, with a short notice if there is one."""
+    try:
+        await query.answer(words)
+    except BadRequest as error:
+        # Telegram forgets a press within seconds: the reader has long seen it give up.
+        logger.info("press not acknowledged: %s", error)

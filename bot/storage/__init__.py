@@ -1,0 +1,7 @@
+"""What the bot remembers; knows neither Telegram nor handlers."""
+
+from bot.storage.keys import Keys, kept_in
+from bot.storage.protocol import Chat, Feedback, Place, Sent, StorageError, Store
+from bot.storage.sql import SqlStore
+
+__all__ = ["Chat", "Feedback", "Keys", "Place", "Sent", "SqlStore", "StorageError", "Store", "kept_in"]

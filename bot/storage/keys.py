@@ -1,0 +1,40 @@
+"""Keys under which people and chats are stored: keyed hashes, so that a stolen file names nobody."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+
+LENGTH = 32
+"""Hexadecimal digits kept of a hash: 128 bits."""
+
+
+class Keys:
+    """Makes keys with one secret."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+
+    def digest(self, kind: str, value: str) -> str:
+        """A keyed hash; the same value of another kind has another one."""
+        message = f"{kind}:{value}".encode("utf-8", "surrogatepass")
+        return hmac.new(self._secret, message, hashlib.sha256).hexdigest()[:LENGTH]
+
+    def person(self, id_: int) -> str:
+        """The key of a person, or of a channel that speaks as one."""
+        return self.digest("person", str(id_))
+
+    def chat(self, id_: int) -> str:
+        """The key of a chat: a group's own id, but a hash where the chat is a person's."""
+        return self.digest("chat", str(id_)) if id_ > 0 else str(id_)
+
+
+def kept_in(path: Path) -> str:
+    """The secret in a file, made at the first start; readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

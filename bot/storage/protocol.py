@@ -1,0 +1,125 @@
+"""What the bot remembers, as values, and the store that keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from knowledge import Conversation
+
+
+class StorageError(Exception):
+    """The store cannot be reached or refuses; what was asked of it did not happen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where somebody speaks: a chat, a topic in it, and who it is."""
+
+    chat: str
+    """Key of the chat."""
+    topic: int = 0
+    """Id of the forum topic; 0 outside of topics and in General."""
+    asker: str = ""
+    """Key of the person or channel; empty where Telegram hides which person it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A reply that the bot gave to a question."""
+
+    place: Place
+    question: int
+    """Id of the message that asked."""
+    message: int
+    """Id of the message that answered."""
+    asked: str
+    """Digest of the question's text."""
+    reply: str
+    """Digest of the reply, so that an edit which changes nothing is not attempted."""
+    pack: str
+    version: str
+    language: str
+    facts: tuple[str, ...] = ()
+    conversation: Conversation = field(default_factory=Conversation)
+    """The conversation after this turn."""
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chat:
+    """What is set for a chat, and what became of it."""
+
+    language: str = ""
+    """Interface language; empty to follow the reader."""
+    comments: bool = False
+    """Comment under the posts of the linked channel."""
+    introduced: bool = False
+    gone: bool = False
+    """The bot was removed, blocked, or may not write."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """One reader's verdict on one reply."""
+
+    place: Place
+    message: int
+    pack: str
+    version: str
+    fact: str
+    good: bool
+    at: datetime
+
+
+class Store(Protocol):
+    """Keeps what the bot remembers; every method raises StorageError when it cannot."""
+
+    async def __aenter__(self) -> Self:
+        """Opens it and brings its tables up to date."""
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes it."""
+
+    async def chat(self, chat: str) -> Chat:
+        """What is set for a chat; the defaults for one never seen."""
+
+    async def keep_chat(self, chat: str, settings: Chat) -> None:
+        """Replaces what is set for a chat."""
+
+    async def migrate(self, old: str, new: str) -> None:
+        """Moves everything of a group to the supergroup that it became."""
+
+    async def keep_sent(self, sent: Sent) -> None:
+        """Keeps a reply, in place of an earlier one by the same message."""
+
+    async def sent_as(self, chat: str, message: int) -> Sent | None:
+        """The reply that a message of the bot is."""
+
+    async def sent_to(self, chat: str, question: int) -> Sent | None:
+        """The latest reply to a message that asked."""
+
+    async def last_sent(self, place: Place, *, after: datetime, before: datetime) -> Sent | None:
+        """The latest reply to an asker in a topic between two moments."""
+
+    async def last_citing(
+        self, place: Place, facts: Sequence[str], language: str, *, after: datetime
+    ) -> Sent | None:
+        """The latest reply to anybody in a topic that cites exactly these facts in that language."""
+
+    async def keep_feedback(self, feedback: Feedback) -> None:
+        """Keeps a verdict, in place of the same reader's earlier one on the same reply."""
+
+    async def count(self, key: str, window: int) -> int:
+        """Adds one to the counter of a key in a numbered window of time; returns the sum."""
+
+    async def sweep(self, before: datetime) -> int:
+        """Erases answers and feedback from before a moment; returns how many there were."""
+
+    async def forget(self, asker: str, chat: str) -> int:
+        """Erases a person's rows everywhere and their private chat; returns how many there were."""

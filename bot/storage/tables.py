@@ -1,0 +1,62 @@
+"""The tables; SQLAlchemy Core, so that one definition serves SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+KEY = String(64)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat", KEY, primary_key=True),
+    Column("language", String(8), nullable=False),
+    Column("comments", Boolean, nullable=False),
+    Column("introduced", Boolean, nullable=False),
+    Column("gone", Boolean, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("chat", KEY, primary_key=True),
+    Column("message", Integer, primary_key=True, autoincrement=False),
+    Column("question", Integer, nullable=False),
+    Column("topic", Integer, nullable=False),
+    Column("asker", KEY, nullable=False),
+    Column("asked", KEY, nullable=False),
+    Column("reply", KEY, nullable=False),
+    Column("pack", String(32), nullable=False),
+    Column("version", String(16), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("answers_question", "chat", "question"),
+    Index("answers_asker", "asker", "chat", "topic", "at"),
+    Index("answers_topic", "chat", "topic", "at"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("chat", KEY, primary_key=True),
+    Column("message", Integer, primary_key=True, autoincrement=False),
+    Column("asker", KEY, primary_key=True),
+    Column("pack", String(32), nullable=False),
+    Column("version", String(16), nullable=False),
+    Column("fact", String(32), nullable=False),
+    Column("good", Boolean, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("feedback_asker", "asker"),
+)
+
+limits = Table(
+    "limits",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("window", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+)
