@@ -14,6 +14,11 @@ from knowledge import Conversation, Pack
 HELP = """Talk about the article in this terminal, as one would in Telegram.
 
 A number picks one of the questions offered. Ctrl-D or "quit" ends the conversation.
+
+\b
+Examples:
+  verbatim chat
+  verbatim chat --pack my-story
 """
 PROMPT = "> "
 QUIT = {"quit", "exit", "/quit", "/exit"}

@@ -76,7 +76,9 @@ def _counts(files: Files) -> str:
     for locale in files.locales.values():
         entries += [*locale.facts.values(), *locale.silences.values()]
     phrasings = sum(len(entry.questions) for entry in entries)
-    return (
-        f"{files.pack.id}: {len(facts)} facts, {len(silences)} silences, "
-        f"{phrasings} phrasings in {', '.join(files.pack.languages)}; no problems"
-    )
+    held = [_number(len(facts), "fact"), _number(len(silences), "silence"), _number(phrasings, "phrasing")]
+    return f"{files.pack.id}: {', '.join(held)} in {', '.join(files.pack.languages)}; no problems"
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"

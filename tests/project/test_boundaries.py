@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+import readme
 
-ROOT = Path(__file__).parents[2]
 SLOW = {"telegram", "pydantic", "pydantic_settings", "sklearn", "scipy", "httpx", "sqlalchemy", "asyncio"}
 """Packages that an answer in the terminal does without."""
 
 
 def test_the_import_contracts_hold() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    code = "from importlinter.cli import lint_imports_command as run; run()"
+    line = [sys.executable, "-c", code, "--no-cache"]
+    done = subprocess.run(line, cwd=readme.ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def imported_by(statements: str) -> set[str]:
     """Top-level names of what a fresh Python holds after these statements."""
     code = f"{statements}\nimport sys; print('\\n'.join(sys.modules), file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    line = [sys.executable, "-c", code]
+    done = subprocess.run(line, cwd=readme.ROOT, capture_output=True, text=True, check=True)
     return {name.partition(".")[0] for name in done.stderr.splitlines()}
 
 

@@ -120,7 +120,7 @@ def own(story: Path, tmp_path: Path) -> Path:
 
 def test_a_fine_folder_is_one_line_of_counts(story: Path, verbatim: Run) -> None:
     ran = verbatim("pack", "check", str(story))
-    assert ran.out == "bridge: 3 facts, 1 silences, 13 phrasings in en, ru; no problems\n"
+    assert ran.out == "bridge: 3 facts, 1 silence, 13 phrasings in en, ru; no problems\n"
     assert ran.status == 0
 
 
