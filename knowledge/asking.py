@@ -16,7 +16,8 @@ from knowledge.decision import (
     Reason,
     SmallTalk,
 )
-from knowledge.followup import asks_again, elsewhere, leaning, points_back, remember
+from knowledge.followup import asks_again, elsewhere, leaning, near_context, points_back, remember
+from knowledge.languages import language
 from knowledge.matcher import match
 from knowledge.pack import Pack
 from knowledge.policy import Outcome, cited_again, decide
@@ -70,7 +71,7 @@ def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[O
     for piece in pieces:
         outcomes.append(_best(pack, piece, context))
         context = remember(context, outcomes[-1], pack)
-    asking = [outcome for outcome in outcomes if outcome.asked.kind or outcome.asked.polar or "?" in outcome.asked.text]
+    asking = [outcome for outcome in outcomes if outcome.asked.kind or outcome.asked.polar or outcome.score >= _SURE]
     chosen = [outcome for outcome in asking if outcome.found] or [outcome for outcome in outcomes if outcome.found]
     if not chosen or (len(chosen) == 1 and together.found and together.score > chosen[0].score):
         return [together] if together.found or not asking else [max(asking, key=_weight)]
@@ -107,9 +108,16 @@ def _best(pack: Pack, question: Question, conversation: Conversation) -> Outcome
     without = elsewhere(question, conversation, pack)
     leant = [decide(match(reading, pack, without), pack, question, leaning=True) for reading in leaning(question, conversation, pack)]
     if leant and points_back(question):
-        alone = [outcome for outcome in alone if outcome.silence or (outcome.found and outcome.score >= _SURE and question.content)]
+        alone = [outcome for outcome in alone if outcome.silence or _stands(outcome, question, conversation, pack)]
         return next((outcome for outcome in leant if outcome.found), max([*alone, *leant], key=_weight))
     return max([*alone, *leant], key=_weight)
+
+
+def _stands(outcome: Outcome, question: Question, conversation: Conversation, pack: Pack) -> bool:
+    """Whether a question that points back is nevertheless answered by itself."""
+    if not outcome.found or not set(question.content) - language(question.language).generic:
+        return False
+    return outcome.score >= _SURE or near_context(outcome.found[0].fact, conversation, pack)
 
 
 def _weight(outcome: Outcome) -> tuple[bool, bool, float]:

@@ -131,6 +131,12 @@ def _first_phrasing(conversation: Conversation, pack: Pack, code: str) -> tuple[
     return pack.lexicon.annotate(normalise(phrasings[0])) if phrasings else ()
 
 
+def near_context(fact: Fact, conversation: Conversation, pack: Pack) -> bool:
+    """Whether a fact belongs to what was cited last: the same quote or the same topic."""
+    cited = (pack.fact(id_) for id_ in conversation.facts)
+    return any(other is not None and (fact.span == other.span or (fact.topic and fact.topic == other.topic)) for other in cited)
+
+
 def elsewhere(question: Question, conversation: Conversation, pack: Pack) -> frozenset[tuple[int, int]]:
     """Return the quotes not to cite again, where the question asks for something else than was said."""
     if not set(question.tokens) & _ELSE:

@@ -6,23 +6,21 @@ quote), or speaks of somebody or something that the fact does not (and is refuse
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
 
 from knowledge.decision import Correction
 from knowledge.facts import Fact
 from knowledge.figures import normalise
 from knowledge.languages import language
 from knowledge.pack import Pack
+from knowledge.premises import day_claims, figure_claims, spoken_of, words_of
 from knowledge.question import Question, fillers
 
-_FIGURE = re.compile(r"#\d+(?:\.\d+)?")
-_DAY = re.compile(r"#\d\d-\d\d|#w\d")
-_SLOTS = {"person": "actor", "organisation": "actor", "role": "actor", "place": "place"}
-_KINDS = {"person": "actor", "organisation": "actor", "place": "place"}
+_ACTORS = frozenset({"person", "organisation", "role"})
+_SLOTS = _ACTORS | {"place"}
+_FILLED = _SLOTS | {"manner", "reason"}
+_COUNTED = frozenset({"how-many", "how-much"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,129 +33,117 @@ class Verdict:
     """Words of the question, as typed, for somebody or something that the fact does not speak of."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A question held against a fact."""
+
+    question: Question
+    fact: Fact
+    pack: Pack
+    missing: frozenset[str]
+    """Words of the question that no phrasing of the fact holds."""
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """Tokens of the quote and of those who make the claim."""
+        return spoken_of(self.fact, self.pack)
+
+    @property
+    def answer(self) -> frozenset[str]:
+        """Tokens of the short answer."""
+        return frozenset(self.pack.lexicon.annotate(normalise(self.fact.answer_text or "")))
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """Tokens of the headline and the publisher: what the whole story is about needs no account."""
+        return frozenset(self.pack.lexicon.annotate(normalise(f"{self.pack.source.headline} {self.pack.source.publisher}")))
+
+    @property
+    def alternatives(self) -> bool:
+        """Whether the question names the choices itself: this or that."""
+        return bool({"or", "или", "алде", "еще", "还"} & set(self.question.tokens)) or "还是" in self.question.text
+
+
 def examine(question: Question, fact: Fact, pack: Pack, missing: tuple[str, ...]) -> Verdict:
     """Compare a question with a fact; ``missing`` are its words that no phrasing of the fact holds."""
-    corrections: list[Correction] = []
-    foreign: list[str] = []
-    spoken = spoken_of(fact, pack)
-    for token, wrong in (*_figures(question, fact, spoken, pack), *_days(question, fact, spoken, pack), *_names(question, fact, spoken, pack, missing)):
-        asked = question.surface(token)
-        if wrong is None:
-            foreign.append(asked)
-        else:
-            corrections.append(Correction(asked=asked, stated=wrong))
-    corrections.extend(_stances(question, fact))
-    return Verdict(corrections=tuple(corrections), foreign=tuple(dict.fromkeys(foreign)))
+    case = Case(question=question, fact=fact, pack=pack, missing=frozenset(missing))
+    claims = [*figure_claims(question, fact, pack), *day_claims(question, fact, pack), *_names(case), *_counted(case)]
+    corrections = [Correction(asked=question.surface(token), stated=stated) for token, stated in claims if stated]
+    corrections += _stances(case)
+    if not corrections:
+        corrections += _fillings(case)
+    foreign = dict.fromkeys(question.surface(token) for token, stated in claims if not stated)
+    return Verdict(corrections=tuple(dict.fromkeys(corrections)), foreign=tuple(foreign))
 
 
-@cache
-def spoken_of(fact: Fact, pack: Pack) -> frozenset[str]:
-    """Tokens of a fact's quote and of those who make the claim."""
-    return frozenset(pack.lexicon.annotate(normalise(fact.quote))) | frozenset(
-        token for name in fact.attributed_to for token in pack.lexicon.annotate(normalise(name))
-    )
-
-
-def _figures(question: Question, fact: Fact, spoken: frozenset[str], pack: Pack) -> Iterator[tuple[str, str | None]]:
-    stated = {float(token[1:]) for token in spoken if _FIGURE.fullmatch(token)}
-    ignored = {float(pack.source.published.year)}
-    for token in question.figures:
-        amount = float(token[1:])
-        if amount in ignored or any(amount * scale in stated for scale in (1, 10**3, 10**6, 10**9)):
-            continue
-        if fact.kind in {"count", "amount"} and fact.answer_text and any(c.isdigit() for c in fact.answer_text):
-            yield token, fact.answer_text
-        elif amount >= 10 or fact.kind in {"count", "amount"}:  # noqa: PLR2004  small numbers count things, they are no figures
-            yield token, None
-
-
-def _days(question: Question, fact: Fact, spoken: frozenset[str], pack: Pack) -> Iterator[tuple[str, str | None]]:
-    stated = {token for token in spoken if _DAY.fullmatch(token)}
-    known = stated | {_day_token(fact.when), _weekday_token(fact.when)} if fact.when else stated
-    for token in tuple(known):
-        if token.startswith("#w"):
-            known.add(_day_token(_last(int(token[2]), pack)))
-        elif "-" in token:
-            known.add(_weekday_token(date(pack.source.published.year, int(token[1:3]), int(token[4:6]))))
-    published = pack.source.published
-    ignored = {_day_token(published), _weekday_token(published)} if not known else set()
-    for token in question.days:
-        if token in known or token in ignored:
-            continue
-        yield token, _words_of(fact, lambda part: bool(_DAY.search(" ".join(normalise(part)))))
-
-
-def _day_token(day: date) -> str:
-    return f"#{day.month:02d}-{day.day:02d}"
-
-
-def _weekday_token(day: date) -> str:
-    return f"#w{day.weekday()}"
-
-
-def _last(weekday: int, pack: Pack) -> date:
-    """The last such weekday up to the day of publication."""
-    published = pack.source.published
-    return published - timedelta(days=(published.weekday() - weekday) % 7)
-
-
-def _words_of(fact: Fact, wanted: object) -> str | None:
-    """The shortest run of up to six words of the answer, else of the quote, that fulfils a condition."""
-    assert callable(wanted)  # noqa: S101
-    for text in (fact.answer_text, fact.quote):
-        words = list(re.finditer(r"\S+", text or ""))
-        for length in range(1, 7):
-            for at in range(len(words) - length + 1):
-                part = (text or "")[words[at].start() : words[at + length - 1].end()]
-                if wanted(part):
-                    return part.strip(".,;:()\"")
-    return None
-
-
-def _names(
-    question: Question, fact: Fact, spoken: frozenset[str], pack: Pack, missing: tuple[str, ...]
-) -> Iterator[tuple[str, str | None]]:
-    """Names that the quote does not hold."""
-    subject = frozenset(pack.lexicon.annotate(normalise(pack.source.headline + " " + pack.source.publisher)))
-    slot = _SLOTS.get(fact.kind, "")
-    answer = frozenset(pack.lexicon.annotate(normalise(fact.answer_text or "")))
-    settled = any(concept in answer for concept in question.concepts)
+def _names(case: Case) -> Iterator[tuple[str, str | None]]:
+    """Names that the quote does not hold: (token, what is stated instead, or None)."""
+    question, fact, pack = case.question, case.fact, case.pack
+    polar = question.polar and not case.alternatives
     for concept in dict.fromkeys(question.concepts):
-        if concept in spoken or concept in subject:
+        if concept in case.spoken or concept in case.subject:
             continue
-        kind = _KINDS.get(pack.kind_of(concept), "")
-        if question.polar and slot and kind and not settled and (slot == kind or slot == "actor"):
+        if polar and fact.kind in _SLOTS and not case.answer & set(question.concepts):
             yield concept, fact.answer_text
-        elif question.polar and fact.attributed_to and kind == "actor" and concept in missing:
+        elif polar and fact.attributed_to and concept in case.missing and pack.kind_of(concept) in _ACTORS:
             yield concept, fact.attributed_to[-1]
-        elif concept in missing:
+        elif concept in case.missing:
             yield concept, None
     named = {token for at, end, _ in pack.lexicon.spans(question.words) for token in question.words[at:end]}
-    for word in missing:
-        if word.startswith(("@", "#")) or word in subject or word in named or word in fillers():
+    for word in dict.fromkeys(question.content):
+        if word.startswith("#") or word in case.subject or word in case.spoken or word in named:
             continue
-        if pack.is_name(word) or question.is_capitalised(word):
-            yield word, fact.answer_text if question.polar and slot else None
+        if not (pack.is_name(word) or question.is_capitalised(word)):
+            continue
+        if polar and fact.kind in _SLOTS:
+            yield word, fact.answer_text
+        elif word in case.missing:
+            yield word, None
 
 
-def _stances(question: Question, fact: Fact) -> Iterator[Correction]:
+def _counted(case: Case) -> Iterator[tuple[str, None]]:
+    """What is counted, the word behind *how many*, must be something that the fact counts."""
+    if case.question.kind not in _COUNTED or not case.missing:
+        return
+    words = case.question.words
+    for phrase in (("how", "many"), ("number", "of"), ("сколько",), ("число",), ("количество",), ("канша",), ("неше",)):
+        for at in range(len(words) - len(phrase)):
+            if words[at : at + len(phrase)] == phrase:
+                noun = words[at + len(phrase)]
+                if noun in case.missing and noun in case.question.content and not noun.startswith("#"):
+                    yield noun, None
+
+
+def _stances(case: Case) -> Iterator[Correction]:
     """Words of the question that exclude what the quote says: doubt against confident, freeze against strengthen."""
-    if not (question.polar or question.kind in {"why", "how", ""}):
+    question, fact = case.question, case.fact
+    if not (question.polar or question.kind in {"why", "how", ""}) or case.alternatives:
         return
     quote, asked = normalise(fact.quote), set(question.tokens)
     focus = set(normalise(fact.answer_text or fact.quote))
     for group in language(question.language).contrasts:
         for stated in group:
             others = frozenset().union(*(other for other in group if other is not stated))
-            wrong = asked & others - asked & stated
-            if wrong and not asked & stated and focus & stated and not set(quote) & others:
-                word = next(token for token in quote if token in stated)
-                yield Correction(asked=question.surface(sorted(wrong)[0]), stated=_clause(fact, word))
+            if (wrong := asked & others) and not asked & stated and focus & stated and not set(quote) & others:
+                word = next(token for token in quote if token in stated & focus)
+                yield Correction(asked=question.surface(min(wrong)), stated=_clause(fact, word))
                 break
+
+
+def _fillings(case: Case) -> Iterator[Correction]:
+    """A yes-or-no question that puts something else where the fact has its answer."""
+    question, fact = case.question, case.fact
+    if not question.polar or case.alternatives or fact.kind not in _FILLED or not fact.answer_text:
+        return
+    if fact.kind != "role" and case.answer & set(question.content):
+        return
+    for word in question.content:
+        if word in case.missing and word not in case.spoken and not word.startswith("#") and word not in fillers():
+            yield Correction(asked=question.surface(word), stated=fact.answer_text)
 
 
 def _clause(fact: Fact, word: str) -> str:
     """The answer where it holds the word, else the word of the quote itself."""
     if fact.answer_text and word in normalise(fact.answer_text):
         return fact.answer_text
-    return _words_of(fact, lambda part: word in normalise(part)) or fact.quote
+    return words_of(fact, lambda part: word in normalise(part)) or fact.quote

@@ -18,8 +18,10 @@ _SUITS: dict[str, frozenset[str]] = {
     "when": frozenset({"date", "duration"}),
     "where": frozenset({"place", "manner", "organisation"}),
     "who": frozenset({"person", "organisation", "role", "statement", "count"}),
+    "which": frozenset({"person", "organisation", "place", "role", "date", "statement", "reason"}),
     "why": frozenset({"reason", "statement"}),
 }
+_JOINT = 0.5
 _LIMIT = 12
 
 
@@ -29,6 +31,8 @@ class Standing:
 
     score: float
     """Sum over the facts that share the quote, at most 1."""
+    support: float = 0.0
+    """The score together with that of standings which share one of the quotes, at most 1."""
     candidate: Candidate
     """The best of them."""
     facts: tuple[Fact, ...] = ()
@@ -75,7 +79,8 @@ class Match:
     def rival(self) -> Standing | None:
         """The best standing that would cite something else than the top."""
         top = self.top
-        return next((other for other in self.standings[1:] if top and not (top.quotes & other.quotes)), None)
+        others = (other for other in self.standings if top and not (top.quotes & other.quotes))
+        return max(others, key=lambda other: other.score, default=None)
 
 
 def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = frozenset()) -> Match:
@@ -95,8 +100,8 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
         _joined([standing for _, standing in group], question) for group in groups.values() if not group[0][1].quotes & without
     ]
     standings.sort(key=lambda standing: -standing.score)
-    standings = [replace(standing, score=_supported(standing, standings)) for standing in standings]
-    return Match(question=question, standings=tuple(standings), mended=ranking.mended, known=ranking.known)
+    standings = [replace(standing, support=_supported(standing, standings)) for standing in standings]
+    return Match(question=question, standings=tuple(_together_first(standings)), mended=ranking.mended, known=ranking.known)
 
 
 def suits(question: Question, fact: Fact) -> bool:
@@ -108,6 +113,15 @@ def suits(question: Question, fact: Fact) -> bool:
 def _standing(candidate: Candidate, pack: Pack) -> Standing:
     facts = tuple(fact for id_ in candidate.target.split(JOINED) if (fact := pack.fact(id_)))
     return Standing(score=candidate.score, candidate=candidate, facts=facts, silence=pack.silence(candidate.target))
+
+
+def _together_first(standings: list[Standing]) -> list[Standing]:
+    """Facts that answer together come before one of them alone where they fit about as well."""
+    if not standings or len(standings[0].facts) != 1:
+        return standings
+    top = standings[0]
+    joint = next((s for s in standings if len(s.facts) > 1 and s.quotes & top.quotes and s.score > top.score * _JOINT), None)
+    return [joint, *(s for s in standings if s is not joint)] if joint else standings
 
 
 def _supported(standing: Standing, others: Sequence[Standing]) -> float:

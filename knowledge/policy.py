@@ -11,8 +11,12 @@ from knowledge.matcher import Match, Standing, suits
 from knowledge.pack import Pack
 from knowledge.question import Question
 
-_UNSUITABLE = 0.8
-"""Score from which a fact is asserted although its kind is not the type asked for."""
+_ALIKE = 0.9
+"""Similarity to a phrasing from which a fact's kind need not be of the type asked for."""
+_FIRM = 0.5
+_STRICT = frozenset({"how-many", "how-much", "how-long", "when", "which"})
+_THIN = 0.2
+"""How much more is needed where none of the question's content is accounted for."""
 _WITH_SILENCES = 0.4
 """Share of the learned threshold that suffices in a pack with silences."""
 _DOUBT = 0.75
@@ -62,21 +66,37 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
         return _refused(match, asked, Reason.NO_MATCH, "no phrasing has anything in common with the question")
     if top.silence and (best is None or top.score >= best.score):
         return _refused(match, asked, Reason.SILENCE, f'nearest is the silence "{top.id}"', top.silence)
-    if best is None or best.score < accept:
+    if best is None or best.support < accept:
         topical = match.known >= _TOPICAL
         return _refused(match, asked, Reason.NO_MATCH if topical else Reason.OFF_TOPIC, f"score below {accept:.2f}")
     fact = best.facts[0]
+    needed = accept + _THIN * (1.0 - covered(match, best, pack))
+    if best.support < needed and best.candidate.similarity < 1:
+        return _refused(match, asked, Reason.NO_MATCH, f"score below {needed:.2f}, since little of the question is accounted for")
     if leaning and (unmet := set(match.read(asked).content) & set(best.candidate.missing)):
         return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
-    verdict = examine(match.read(asked), fact, pack, best.candidate.missing)
+    read = match.read(asked)
+    beyond = tuple(token for token in read.tokens if token not in match.question.tokens)
+    verdict = examine(read, fact, pack, (*best.candidate.missing, *beyond))
     if verdict.foreign and best.candidate.similarity < 1:
         return _refused(match, asked, Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}")
-    if not suits(asked, fact) and (leaning or (best.score < _UNSUITABLE and not asked.polar)):
+    if not (suits(asked, fact) or asked.polar or verdict.corrections or _answers_anyway(match, best, asked)):
         return _refused(match, asked, Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"')
     rival = match.rival
     if rival is not None and rival.facts and rival.score > best.score * _DOUBT:
         return _doubtful(match, asked, best, verdict)
     return _asserted(match, asked, best, verdict)
+
+
+def _answers_anyway(match: Match, best: Standing, asked: Question) -> bool:
+    """Whether a fact may be cited although its kind is not the type asked for.
+
+    Never for a quantity or a time, which another kind cannot give.
+    """
+    if best.candidate.similarity >= _ALIKE:
+        return True
+    silent = max((standing.score for standing in match.standings if standing.silence), default=0.0)
+    return asked.kind not in _STRICT and best.score >= _FIRM and silent < best.score / 4
 
 
 def accepted_from(pack: Pack) -> float:
@@ -85,6 +105,13 @@ def accepted_from(pack: Pack) -> float:
     Silences stand for what is not stated: where a pack has them, doubt goes to them and the bar may be lower.
     """
     return pack.index.thresholds.accept * (_WITH_SILENCES if pack.silences else 1.0)
+
+
+def covered(match: Match, standing: Standing, pack: Pack) -> float:
+    """Return the share of the question's content, 0 to 1 by weight, that a standing accounts for."""
+    weights = {token: pack.index.vocabulary.weight(token) for token in match.question.content if not token.startswith("#")}
+    missing = sum(weight for token, weight in weights.items() if token in standing.candidate.missing)
+    return 1.0 - missing / (sum(weights.values()) or 1.0)
 
 
 def _found(standing: Standing) -> tuple[Found, ...]:

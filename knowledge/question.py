@@ -122,7 +122,7 @@ def kind_of(tokens: Sequence[str], code: str) -> str:
     telling = [kind for kind in found if kind not in {"what", "how"}]
     if telling:
         return min(telling, key=lambda kind: (found[kind], kind))
-    return "how" if found.get("how", 99) < found.get("what", 99) else "what" if "what" in found else ""
+    return min(found, key=lambda kind: found[kind], default="")
 
 
 @cache

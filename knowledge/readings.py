@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.figures import normalise
 from knowledge.index import Index
+from knowledge.lexis import is_word
 from knowledge.question import fillers
 from knowledge.text import script
 
@@ -57,7 +58,7 @@ def _known(tokens: Sequence[str], index: Index) -> float:
 
 
 def _trust(word: str, index: Index) -> float:
-    if index.vocabulary.number(word) >= 0 or word in fillers():
+    if index.vocabulary.number(word) >= 0 or word in fillers() or is_word(word):
         return 1.0
     mended = index.vocabulary.mend(word)
     return fuzz.ratio(word, mended) ** 2 / 10**4 if mended else 0.0

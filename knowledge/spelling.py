@@ -11,6 +11,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from knowledge.lexis import is_word
+
 LEAST_SIMILARITY = 0.75
 """Similarity, bonuses included, from which an unknown word is read as a known one."""
 _SEARCHED = 0.6
@@ -110,7 +112,7 @@ class Vocabulary:
         return lengths
 
     def _mend(self, word: str) -> str | None:
-        if len(word) < _SHORTEST or fixed(word):
+        if len(word) < _SHORTEST or fixed(word) or is_word(word):
             return None
         best, best_score = None, 0.0
         for known, similarity in self._alike(word):

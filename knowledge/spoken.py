@@ -20,6 +20,12 @@ _JOINED = re.compile(
     r"|[，,；;]\s*(?:还有|另外|以及|同时)?(?=.{0,12}(?:多少|谁|什么|哪|何时|为什么|几|吗))",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"\b(?:how|who|whom|whose|what|whats|when|where|why|which|is|are|was|were|do|does|did|has|have|will|can|wen|wat)\b"
+    r"|\b(?:сколько|кто|кого|кому|что|когда|где|куда|откуда|почему|зачем|как|какой|какая|какие|каков|чем|чей|ли)\b"
+    r"|қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|қандай|кандай|қалай|неше|多少|谁|什么|哪|何时|为什么|几|吗|怎",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及", re.IGNORECASE)
 _LEADING = re.compile(r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$")
 
@@ -76,6 +82,8 @@ def halves(text: str) -> list[str]:
 def _split(sentence: str) -> Iterator[str]:
     at = 0
     for joint in _JOINED.finditer(sentence):
+        if not _ASKING.search(sentence, at, joint.start()):
+            continue
         yield sentence[at : joint.start()].strip(" ,")
         at = joint.end()
     yield sentence[at:].strip(" ,")

@@ -19,7 +19,7 @@ LANGUAGE = Language(
         "well um uh like get got up out over into after before during exactly again still now ever even else too very "
         "one thing things something anything s t re ve ll d m bot give show let want need find name list per according "
         "article report story text news piece author question ask asked asking hear heard read think guess true correct "
-        "right hey hi hello thanks thank pls plz lol btw man dude bro guys folks mean means happen happened happening "
+        "right hey hi hello thanks thank pls plz lol btw man dude bro guys folks mean means meant least most else happen happened happening "
         "go going come came make made take took put see seen look looks kind sort type quick whats whos hows"
     ),
     politeness=(
@@ -34,7 +34,7 @@ LANGUAGE = Language(
         "does anyone know", "anyone know", "do we know", "what i need is", "i need to know", "any idea", "remind me",
         "ok so", "okay so", "ok", "okay", "so", "well", "um", "uh", "bruh", "bro", "dude", "man", "guys", "folks", "ngl", "tbh",
         "is it true that", "is it true", "is it correct that", "is it right that", "i heard that", "i heard", "i hear", "i read that", "i read",
-        "i was told that", "i was told", "they say that", "they say", "people say", "i thought", "i think", "isn't it", "isnt it", "aren't they",
+        "i was told that", "i was told", "they say that", "they say", "people say", "i thought", "i think", "isn't it", "isn't he", "isnt it", "didn't it", "yes", "no", "seriously", "aren't they",
         "wasn't it", "weren't they", "didn't they", "didn't he", "doesn't it", "right", "correct", "true or false", "apparently", "supposedly",
         "according to the article", "according to the report", "according to this article", "according to the text",
         "according to the story", "in the article", "in this article", "from the article", "does the article say",
@@ -48,7 +48,7 @@ LANGUAGE = Language(
         "what year": "when", "which year": "when",
         "where": "where", "which city": "where", "what city": "where", "which country": "where", "what country": "where",
         "which countries": "where", "why": "why", "what for": "why", "for what": "why", "how come": "why",
-        "what": "what", "which": "what", "whats": "what",
+        "what": "what", "which": "which", "whats": "what",
     }),
     numbers=MappingProxyType({
         "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -107,13 +107,15 @@ LANGUAGE = Language(
          _set("within internal internally inside domestic domestically home homegrown local locally")),
         (_set("morning dawn early"), _set("night evening afternoon noon midnight midday dusk sunset late")),
         (_set("entirely fully completely all whole full entire"),
-         _set("partly partially some half partial permanently forever never remain stay")),
+         _set("partly partially some part half partial permanently forever never remain stay")),
         (_set("phone telephone call"), _set("letter email meeting person face visit video zoom")),
         (_set("jointly together joint collectively"), _set("alone separately individually own unilaterally")),
         (_set("reliable trustworthy"), _set("fake false unreliable")),
         (_set("willing ready stands stand"), _set("refuse refuses refused unwilling reluctant unable declined declines")),
         (_set("organized organised well-organized"), _set("spontaneous disorganized disorganised chaotic amateur untrained")),
         (_set("trained"), _set("untrained")),
+        (_set("terrorist"), _set("peaceful festival celebration accident")),
+        (_set("abroad"), _set("inside within home domestically locally")),
         (_set("extraordinary emergency unscheduled"), _set("ordinary regular routine scheduled annual planned")),
         (_set("unprecedented"), _set("usual common")),
         (_set("peacekeeping protect protecting guard"), _set("occupy occupation invade invasion overthrow conquer fight")),

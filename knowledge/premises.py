@@ -1,0 +1,99 @@
+"""Figures and days that a question takes for granted, held against those that a fact states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from knowledge.facts import Fact
+from knowledge.figures import normalise
+from knowledge.pack import Pack
+from knowledge.question import Question
+
+_FIGURE = re.compile(r"#\d+(?:\.\d+)?")
+_DAY = re.compile(r"#\d\d-\d\d|#w\d")
+_LONGEST = 6
+"""Words of the article, at most, that stand against a wrong day."""
+_SMALL = 10
+"""Smaller figures outside counts only number things."""
+
+
+@cache
+def spoken_of(fact: Fact, pack: Pack) -> frozenset[str]:
+    """Return the tokens of a fact's quote and of those who make the claim."""
+    texts = (fact.quote, *fact.attributed_to)
+    return frozenset(token for text in texts for token in pack.lexicon.annotate(normalise(text)))
+
+
+def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str, str | None]]:
+    """Yield figures that the quote does not hold: (token, the figure stated instead, or None)."""
+    stated = {float(token[1:]) for token in spoken_of(fact, pack) if _FIGURE.fullmatch(token)}
+    counts = fact.kind in {"count", "amount"}
+    for token in question.figures:
+        amount = float(token[1:])
+        if amount == pack.source.published.year or any(amount * scale in stated for scale in (1, 10**3, 10**6, 10**9)):
+            continue
+        if counts and any(c.isdigit() for c in fact.answer_text or ""):
+            yield token, fact.answer_text
+        elif counts or amount >= _SMALL:
+            yield token, None
+
+
+def day_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str, str | None]]:
+    """Yield days that are not the fact's: (token, the words for the day in the article, or None)."""
+    known = _days_of(fact, pack)
+    published = pack.source.published
+    allowed = known or {_day(published), _weekday(published)}
+    for token in question.days:
+        if token not in allowed:
+            yield token, words_of(fact, lambda part: bool(_DAY.search(" ".join(normalise(part))))) if known else None
+
+
+@cache
+def _days_of(fact: Fact, pack: Pack) -> frozenset[str]:
+    """Days of a fact, of the year and of the week, those that follow from each other included."""
+    stated = {token for token in spoken_of(fact, pack) if _DAY.fullmatch(token)}
+    if fact.when:
+        stated |= {_day(fact.when), _weekday(fact.when)}
+    year = pack.source.published.year
+    for token in tuple(stated):
+        if token.startswith("#w"):
+            stated.add(_day(_last(int(token[2]), pack)))
+        elif (day := _calendar(year, int(token[1:3]), int(token[4:6]))) is not None:
+            stated.add(_weekday(day))
+    return frozenset(stated)
+
+
+def words_of(fact: Fact, wanted: Callable[[str], bool]) -> str | None:
+    """Return the shortest run of words of the answer, else of the quote, that fulfils a condition."""
+    for text in (fact.answer_text or "", fact.quote):
+        words = list(re.finditer(r"\S+", text))
+        for length in range(1, _LONGEST + 1):
+            for at in range(len(words) - length + 1):
+                part = text[words[at].start() : words[at + length - 1].end()]
+                if wanted(part):
+                    return part.strip('.,;:()"')
+    return None
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day(day: date) -> str:
+    return f"#{day.month:02d}-{day.day:02d}"
+
+
+def _weekday(day: date) -> str:
+    return f"#w{day.weekday()}"
+
+
+def _last(weekday: int, pack: Pack) -> date:
+    """The last such weekday up to the day of publication."""
+    published = pack.source.published
+    return published - timedelta(days=(published.weekday() - weekday) % 7)
