@@ -16,12 +16,13 @@ from knowledge.decision import (
     Reason,
     SmallTalk,
 )
+from knowledge.figures import is_weekday
 from knowledge.followup import asks_again, elsewhere, leaning, near_context, points_back, remember
 from knowledge.languages import language
 from knowledge.matcher import match
 from knowledge.pack import Pack
 from knowledge.policy import Outcome, cited_again, decide
-from knowledge.question import Question, first_asking, of_tokens, read
+from knowledge.question import Question, asking_words, first_asking, of_tokens, read
 from knowledge.readings import alternatives
 from knowledge.talk import talk
 from knowledge.text import clean
@@ -129,8 +130,11 @@ def _readings(question: Question, pack: Pack) -> list[Question]:
     readings = [question]
     claims = {*question.figures, *question.days}
     if claims and question.content and set(question.content) - claims:
-        rest = [word for word in question.words if word not in claims]
-        readings.append(of_tokens(question.text, pack.lexicon.annotate(rest), pack.lexicon, question.language))
+        kind = question.kind or ("when" if question.days else "how-many")
+        rest = [word for word in question.words if word not in claims and not is_weekday(word)]
+        if not question.kind:
+            rest += asking_words(kind, question.language)
+        readings.append(replace(of_tokens(question.text, pack.lexicon.annotate(rest), pack.lexicon, question.language), kind=kind))
     if at := first_asking(question.text, question.language):
         before, after = read(question.text[:at], pack.lexicon), read(question.text[at:], pack.lexicon, question.language)
         if len(before.words) >= _PREAMBLE and not before.concepts and after.content:

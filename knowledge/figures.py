@@ -186,6 +186,11 @@ def normalise(text: str) -> tuple[str, ...]:
     return tuple(merge(words))
 
 
+def is_weekday(word: str) -> bool:
+    """Tell whether a word names a day of the week."""
+    return word in _weekdays()
+
+
 def _plain(token: str) -> Sequence[str]:
     """Resolve contractions and possessives."""
     if full := _contractions().get(token):

@@ -71,7 +71,7 @@ def leans(question: Question) -> bool:
 def points_back(question: Question) -> bool:
     """Whether a question holds a pronoun, or names only the type of its answer."""
     tables = language(question.language)
-    if set(question.content) <= tables.generic:
+    if set(question.content) <= tables.generic or question.words[:3] == ("how", "many", "of"):
         return True
     return bool(set(question.tokens) & (tables.pronouns | language("en").pronouns))
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from knowledge.decision import Correction
 from knowledge.facts import Fact
-from knowledge.figures import normalise
+from knowledge.figures import is_weekday, normalise
 from knowledge.languages import language
+from knowledge.lexis import is_common
 from knowledge.pack import Pack
 from knowledge.premises import day_claims, figure_claims, spoken_of, words_of
 from knowledge.question import Question, fillers
@@ -93,7 +94,7 @@ def _names(case: Case) -> Iterator[tuple[str, str | None]]:
     for word in dict.fromkeys(question.content):
         if word.startswith("#") or word in case.subject or word in case.spoken or word in named:
             continue
-        if not (pack.is_name(word) or question.is_capitalised(word)):
+        if is_weekday(word) or not (question.is_capitalised(word) or (pack.is_name(word) and not is_common(word))):
             continue
         if polar and fact.kind in _SLOTS:
             yield word, fact.answer_text
@@ -106,11 +107,11 @@ def _counted(case: Case) -> Iterator[tuple[str, None]]:
     if case.question.kind not in _COUNTED or not case.missing:
         return
     words = case.question.words
-    for phrase in (("how", "many"), ("number", "of"), ("сколько",), ("число",), ("количество",), ("канша",), ("неше",)):
+    for phrase in (("how", "many"), ("number", "of")):
         for at in range(len(words) - len(phrase)):
             if words[at : at + len(phrase)] == phrase:
                 noun = words[at + len(phrase)]
-                if noun in case.missing and noun in case.question.content and not noun.startswith("#"):
+                if noun in case.missing and noun in case.question.content and noun not in language("en").generic and not noun.startswith("#"):
                     yield noun, None
 
 

@@ -9,7 +9,7 @@ from knowledge.builder import JOINED
 from knowledge.facts import Fact, Silence
 from knowledge.index import Candidate
 from knowledge.pack import Pack
-from knowledge.question import Question, of_tokens
+from knowledge.question import Question, fillers, of_tokens
 
 _SUITS: dict[str, frozenset[str]] = {
     "how-many": frozenset({"count", "amount", "duration"}),
@@ -21,7 +21,7 @@ _SUITS: dict[str, frozenset[str]] = {
     "which": frozenset({"person", "organisation", "place", "role", "date", "statement", "reason"}),
     "why": frozenset({"reason", "statement"}),
 }
-_JOINT = 0.5
+_JOINT = 0.3
 _LIMIT = 12
 
 
@@ -85,6 +85,7 @@ class Match:
 
 def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = frozenset()) -> Match:
     """Rank what a question may ask for, leaving out quotes that it does not want again."""
+    question = _unbroken(question, pack)
     ranking = pack.index.rank(question.tokens, limit=_LIMIT)
     if ranking.mended:
         words = dict(ranking.mended)
@@ -102,6 +103,19 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
     standings.sort(key=lambda standing: -standing.score)
     standings = [replace(standing, support=_supported(standing, standings)) for standing in standings]
     return Match(question=question, standings=tuple(_together_first(standings)), mended=ranking.mended, known=ranking.known)
+
+
+def _unbroken(question: Question, pack: Pack) -> Question:
+    """Words cut in two, *piece keepers* or *kazak stan*, written as the one that the pack knows."""
+    vocabulary, words = pack.index.vocabulary, list(question.words)
+    for at in range(len(words) - 2, -1, -1):
+        pair = words[at : at + 2]
+        if all(word.isalpha() for word in pair) and any(vocabulary.number(word) < 0 and word not in fillers() for word in pair):
+            joined = "".join(pair)
+            whole = joined if vocabulary.number(joined) >= 0 else vocabulary.mend(joined)
+            if whole and not any(vocabulary.mend(word) for word in pair):
+                words[at : at + 2] = [whole]
+    return question if len(words) == len(question.words) else replace(question, tokens=pack.lexicon.annotate(words))
 
 
 def suits(question: Question, fact: Fact) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.builder import JOINED
 from knowledge.decision import Correction, Evidence, Found, Reason
 from knowledge.facts import Fact, Silence
 from knowledge.guard import Verdict, examine
@@ -13,13 +14,17 @@ from knowledge.question import Question
 
 _ALIKE = 0.9
 """Similarity to a phrasing from which a fact's kind need not be of the type asked for."""
+_TOUCHED = 0.1
+"""Least share of a question's weight that a fact must account for."""
 _FIRM = 0.5
 _STRICT = frozenset({"how-many", "how-much", "how-long", "when", "which"})
-_THIN = 0.2
+_NAMED = 0.3
+"""Support from which a fact answers a bare topic although a silence scores higher."""
+_THIN = 0.25
 """How much more is needed where none of the question's content is accounted for."""
 _WITH_SILENCES = 0.4
 """Share of the learned threshold that suffices in a pack with silences."""
-_DOUBT = 0.75
+_DOUBT = 0.85
 """A rival with more than this share of the best score makes it a matter of doubt."""
 _NEAR = 0.1
 """Score from which a refusal names the nearest fact."""
@@ -64,12 +69,15 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     asked = asked or match.question
     if top is None:
         return _refused(match, asked, Reason.NO_MATCH, "no phrasing has anything in common with the question")
-    if top.silence and (best is None or top.score >= best.score):
-        return _refused(match, asked, Reason.SILENCE, f'nearest is the silence "{top.id}"', top.silence)
+    silent = _silent(match, asked, pack)
+    if silent is not None:
+        return _refused(match, asked, Reason.SILENCE, f'nearest is the silence "{silent.id}"', silent.silence)
     if best is None or best.support < accept:
         topical = match.known >= _TOPICAL
         return _refused(match, asked, Reason.NO_MATCH if topical else Reason.OFF_TOPIC, f"score below {accept:.2f}")
     fact = best.facts[0]
+    if best.candidate.coverage < _TOUCHED:
+        return _refused(match, asked, Reason.NO_MATCH, "hardly a word of the question is known")
     needed = accept + _THIN * (1.0 - covered(match, best, pack))
     if best.support < needed and best.candidate.similarity < 1:
         return _refused(match, asked, Reason.NO_MATCH, f"score below {needed:.2f}, since little of the question is accounted for")
@@ -78,14 +86,29 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     read = match.read(asked)
     beyond = tuple(token for token in read.tokens if token not in match.question.tokens)
     verdict = examine(read, fact, pack, (*best.candidate.missing, *beyond))
-    if verdict.foreign and best.candidate.similarity < 1:
+    if verdict.foreign and (beyond or best.candidate.similarity < 1):
         return _refused(match, asked, Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}")
     if not (suits(asked, fact) or asked.polar or verdict.corrections or _answers_anyway(match, best, asked)):
         return _refused(match, asked, Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"')
     rival = match.rival
     if rival is not None and rival.facts and rival.score > best.score * _DOUBT:
-        return _doubtful(match, asked, best, verdict)
+        return _doubtful(match, asked, best, verdict, pack)
     return _asserted(match, asked, best, verdict)
+
+
+def _silent(match: Match, asked: Question, pack: Pack) -> Standing | None:
+    """The silence that the question asks for, if it does.
+
+    A bare topic asks for nothing that is not stated: there a fact on it comes first.
+    """
+    best = match.best_fact
+    silence = next((standing for standing in match.standings if standing.silence), None)
+    if silence is None or best is None:
+        return silence
+    if silence.score >= best.score:
+        bare = not asked.kind and not asked.polar and best.candidate.coverage >= silence.candidate.coverage
+        return None if bare and best.support >= _NAMED else silence
+    return None
 
 
 def _answers_anyway(match: Match, best: Standing, asked: Question) -> bool:
@@ -123,8 +146,13 @@ def _asserted(match: Match, asked: Question, best: Standing, verdict: Verdict) -
     return Outcome(match=match, asked=asked, found=_found(best), corrections=verdict.corrections, evidence=evidence(match, rule))
 
 
-def _doubtful(match: Match, asked: Question, best: Standing, verdict: Verdict) -> Outcome:
+def _doubtful(match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack) -> Outcome:
     """Two that fit about equally well are offered."""
+    top = tuple(standing for standing in match.standings if standing.facts)[:2]
+    both = JOINED.join(sorted(fact.id for standing in top for fact in standing.facts))
+    if both in pack.index.targets:
+        found = tuple(found for standing in top for found in _found(standing))
+        return Outcome(match=match, asked=asked, found=found, corrections=verdict.corrections, evidence=evidence(match, "both belong to the answer"))
     offered = tuple(_found(standing)[0] for standing in match.standings if standing.facts and standing.score > best.score / 4)[:3]
     return Outcome(match=match, asked=asked, offered=offered, corrections=verdict.corrections, evidence=evidence(match, "two facts fit about equally well"))
 

@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _POLAR = re.compile(
     r"^(?:and |so |but |then |also |i heard |i read |they say |is it true |)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
-    r"|\b(?:is it true|is it correct|isn t it|right|correct|true or false|or not|i heard|i thought|they say|supposedly|really)\b"
+    r"|\b(?:is it true|is it correct|(?:is|are|was|were|do|does|did|has|have) not (?:it|he|she|they|you|we)|right|correct|true or false|or not|i heard|i thought|they say|supposedly|really)\b"
     r"|(?:^|\s)(?:правда|верно|разве|неужели|действительно)(?:\s|$)|\sли(?:\s|$)|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас)(?:\s|$)|吗|是不是|有没有|对吧"
 )
 
@@ -112,17 +112,14 @@ def detect(text: str, tokens: Sequence[str], hint: str | None = None) -> str:
 
 
 def kind_of(tokens: Sequence[str], code: str) -> str:
-    """The type that the question's words ask for; the most telling one where there are several."""
-    found: dict[str, int] = {}
-    for tables in {code: language(code), "en": language("en")}.values():
-        for phrase, kind in _phrases(tables):
-            at = _find(tokens, phrase)
-            if at is not None:
-                found[kind] = min(found.get(kind, at), at)
-    telling = [kind for kind in found if kind not in {"what", "how"}]
-    if telling:
-        return min(telling, key=lambda kind: (found[kind], kind))
-    return min(found, key=lambda kind: found[kind], default="")
+    """The type that the question's words ask for: that of the first question word, or of the longest phrase there."""
+    found = [
+        (at, -len(phrase), kind)
+        for tables in {code: language(code), "en": language("en")}.values()
+        for phrase, kind in _phrases(tables)
+        if (at := _find(tokens, phrase)) is not None
+    ]
+    return min(found, default=(0, 0, ""))[2]
 
 
 @cache
@@ -147,6 +144,11 @@ def _find(tokens: Sequence[str], phrase: tuple[str, ...]) -> int | None:
 def fillers() -> frozenset[str]:
     """Words without content in any language."""
     return frozenset().union(*(language(code).fillers for code in LANGUAGES))
+
+
+def asking_words(kind: str, code: str) -> tuple[str, ...]:
+    """Return the words by which a language asks for a type of answer."""
+    return next((phrase for phrase, asked in _phrases_of(code) if asked == kind), ())
 
 
 def first_asking(text: str, code: str) -> int:

@@ -54,6 +54,11 @@ _PHRASES: Mapping[Reason, str] = {
         сен кимсин; сиз кимсиз; не истей аласын; сен ботсын ба; комек; кандай сурак коюга болады; атын ким; сени ким жасады; оз туралы айтып бер;
         你是谁; 你能做什么; 你是机器人吗; 帮助; 你会什么; 你叫什么; 你叫什么名字; 怎么用; 谁开发了你; 你是人吗; 介绍一下你自己; kto ty; ty bot; sen kimsin""",
 }
+_COURTESIES = """
+    ok okay thanks thank you thx ty cheers mate bro man buddy great cool nice good perfect awesome bye goodbye lol haha hahaha wow sure fine
+    got it see so much very a lot many all right alright well done dear bot please sorry my bad no problem yes yeah yep nope hmm oh ah
+    спасибо большое огромное тебе вам ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган жаксы
+    жарайды"""
 _DISTRESS = re.compile(
     r"\b(?:is|are|was|were|has|have|find|finding|where|locate|looking|lost|heard|worried|save|contact|reach)\b.{0,30}"
     r"\bmy (?:\w+ )?(?:brother|sister|mother|father|mom|mum|dad|son|daughter|husband|wife|family|parents|child|children|kids|friend|friends|"
@@ -83,8 +88,16 @@ def talk(question: Question) -> Reason | None:
         return Reason.DISTRESS
     if not any(c.isalpha() for c in text) and not any(token.startswith("#") for token in plain):
         return Reason.NOISE
+    if set(plain) <= _courtesies():
+        return Reason.THANKS
     found = process.extractOne(text, _choices(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return _phrases()[found[0]] if found else None
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    """Words that say nothing but thanks, assent or farewell, however many of them."""
+    return frozenset(normalise(_COURTESIES))
 
 
 @cache

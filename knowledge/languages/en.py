@@ -127,7 +127,7 @@ LANGUAGE = Language(
         (_set("unconfirmed confirmed yet"), _set("final known")),
     ),
     pronouns=_set("he him his she her they them their it its that this there those these then"),
-    generic=_set("date day time year month city country place name names number figure ones person people part exact calendar kind weekday hour"),
+    generic=_set("date day time year month city country place name names number figure ones person people part exact calendar kind weekday hour persons folks guys"),
     joiners=_set("and also plus"),
     now=_set("now today still currently presently nowadays tonight yet"),
 )
