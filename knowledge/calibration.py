@@ -19,6 +19,21 @@ that), and a cut at even odds against them refuses too much; right answers are a
 """
 
 
+SIGNALS = ("told", "told_lead", "near", "near_lead", "mean", "mean_lead", "coverage", "known", "shortness")
+"""What speaks for a target: learned weights, its nearest phrasing, all of its phrasings, the question."""
+_BEFORE = (1.0, 0.5, 3.0, 0.5, 0.0, 0.0, 2.0, 0.0, 0.0)
+"""Slopes that serve a pack too small to be tried."""
+
+
+def lead(values: np.ndarray) -> np.ndarray:
+    """How far each value lies above the best of the others."""
+    if len(values) == 1:
+        return np.ones(1)
+    first, second = np.partition(values, -2)[-1:-3:-1]
+    result: np.ndarray = values - np.where(values == first, second, first)
+    return result
+
+
 @dataclass(frozen=True, kw_only=True)
 class Thresholds:
     """The stock policy of a pack."""
@@ -27,6 +42,15 @@ class Thresholds:
     """Least score, 0 to 1, at which a target may be asserted."""
     margin: float
     """Least lead over the runner-up, 0 to 1, below which the choice is left to the reader."""
+
+
+def uncalibrated() -> np.ndarray:
+    """Rows centre, scale and slope with bias, accept and margin as last column, until trials say better."""
+    rows = np.zeros((3, len(SIGNALS) + 1))
+    rows[1, :-1] = 1.0
+    rows[2, :-1] = _BEFORE
+    rows[:, -1] = -4.0, 0.5, 0.05
+    return rows
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import math
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
-from knowledge.calibration import Calibration, Thresholds
-from knowledge.spelling import Vocabulary
+from knowledge.calibration import Calibration, Thresholds, lead
+from knowledge.spelling import Vocabulary, features, stem
 
 _POOL = 10
 _EXACT = 0.99
-_REACH = 12
-_PAIR, _FORM = 0.7, 1.4
-_UNIT = math.sqrt(1 + 2 * _PAIR**2 + _FORM**2)
 _COVERED = 0.7
 
 
@@ -36,6 +29,9 @@ class Weights:
     """Known words, sorted."""
     word_weights: np.ndarray
     word_counts: np.ndarray
+    stems: np.ndarray
+    """Stems of the known words, sorted."""
+    stem_weights: np.ndarray
     unknown: np.ndarray
     """Weight of a word never seen (one number)."""
     alike_starts: np.ndarray
@@ -119,54 +115,6 @@ def digest(tokens: Sequence[str]) -> int:
     return int.from_bytes(hashlib.blake2b(" ".join(tokens).encode(), digest_size=8).digest(), "little")
 
 
-def _hash(feature: str) -> int:
-    return zlib.crc32(feature.encode())
-
-
-@lru_cache(maxsize=65536)
-def _forms(word: str) -> tuple[int, ...]:
-    """Hashes of a word's character 2- to 4-grams, boundaries included; the word alone if it is fixed."""
-    if word.startswith(("@", "#")):
-        return (_hash("c" + word),)
-    padded = f" {word} "
-    grams = (padded[at : at + n] for n in (2, 3, 4) for at in range(len(padded) - n + 1))
-    return tuple(_hash("c" + gram) for gram in grams)
-
-
-def _scaled(values: Sequence[float], share: float) -> np.ndarray:
-    array = np.array(values, dtype=np.float64)
-    norm = math.sqrt(float(array @ array))
-    result: np.ndarray = array * (share / _UNIT / norm) if norm else array
-    return result
-
-
-def features(tokens: Sequence[str], weights: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
-    """Return (hashes, values) of a question: words, pairs, neighbours and character n-grams.
-
-    Each kind has unit length before it is scaled; values grow with the words' weights (len(tokens)).
-    """
-    roots = [math.sqrt(weight) for weight in weights]
-    hashes = [_hash("w" + token) for token in tokens]
-    pairs: list[int] = []
-    pair_values: list[float] = []
-    forms: list[int] = []
-    form_values: list[float] = []
-    for at, token in enumerate(tokens):
-        for other in range(at + 1, min(at + _REACH, len(tokens))):
-            pairs.append(_hash("p" + "|".join(sorted((token, tokens[other])))))
-            pair_values.append(roots[at] * roots[other])
-        grams = _forms(token)
-        forms.extend(grams)
-        form_values.extend([weights[at] / math.sqrt(len(grams))] * len(grams))
-    edged = ("<", *tokens, ">")
-    follow = [_hash(f"b{left} {right}") for left, right in pairwise(edged)]
-    inner = [left * right for left, right in pairwise(roots)]
-    follow_values = [weights[0] / 2, *inner, weights[-1] / 2] if tokens else [0.0]
-    blocks = ((weights, 1.0), (pair_values, _PAIR), (follow_values, _PAIR), (form_values, _FORM))
-    values = np.concatenate([_scaled(block, share) for block, share in blocks])
-    return np.array(hashes + pairs + follow + forms, dtype=np.uint32), values
-
-
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """A question held against all targets."""
@@ -189,19 +137,6 @@ class Asked:
     """Whether the question is one of the target's phrasings."""
 
 
-SIGNALS = 7
-"""Told, its lead, nearness, its lead, coverage, known share, shortness."""
-
-
-def _lead(values: np.ndarray) -> np.ndarray:
-    """How far each value lies above the best of the others."""
-    if len(values) == 1:
-        return np.ones(1)
-    first, second = np.partition(values, -2)[-1:-3:-1]
-    result: np.ndarray = values - np.where(values == first, second, first)
-    return result
-
-
 class Index:
     """A learned pack, ready to be asked."""
 
@@ -212,6 +147,7 @@ class Index:
         self.vocabulary = Vocabulary(
             unpack_text(weights.words), weights.word_weights, weights.word_counts, float(weights.unknown[0])
         )
+        self._stems = dict(zip(unpack_text(weights.stems), weights.stem_weights.tolist(), strict=True))
         self._calibration = Calibration(
             centre=weights.calibration[0, :-1],
             scale=weights.calibration[1, :-1],
@@ -219,6 +155,7 @@ class Index:
             bias=float(weights.calibration[0, -1]),
         )
         self._first = np.searchsorted(weights.phrasing_targets, np.arange(len(self.targets)))
+        self._sizes = np.bincount(weights.phrasing_targets, minlength=len(self.targets))
         rows = np.repeat(weights.word_weights, np.diff(weights.posting_starts))
         self._phrasing_weight = np.bincount(weights.postings, rows, minlength=len(weights.phrasing_targets))
 
@@ -253,16 +190,19 @@ class Index:
         )
 
     def signals(self, asked: Asked) -> tuple[np.ndarray, np.ndarray]:
-        """Return (targets, signals) of the targets worth a look: int (n), float (n, SIGNALS)."""
+        """Return (targets, signals) of the targets worth a look: int (n), float (n, len(SIGNALS))."""
         near = asked.near[asked.nearest]
+        mean = np.add.reduceat(asked.near, self._first) / self._sizes
         chosen = np.union1d(_top(asked.told), _top(near))
         chosen = np.union1d(chosen, np.flatnonzero(asked.exact))
         total = asked.weights.sum() or 1.0
         columns = [
             asked.told[chosen],
-            _lead(asked.told)[chosen],
+            lead(asked.told)[chosen],
             near[chosen],
-            _lead(near)[chosen],
+            lead(near)[chosen],
+            mean[chosen],
+            lead(mean)[chosen],
             asked.weights @ asked.covered[:, chosen] / total,
             np.full(len(chosen), asked.known),
             np.full(len(chosen), 1 / (1 + len(asked.tokens))),
@@ -274,7 +214,8 @@ class Index:
 
     def _tell(self, tokens: Sequence[str], weights: np.ndarray) -> np.ndarray:
         """Sum the learned weights of the question's features for each target."""
-        hashes, values = features(tokens, weights.tolist())
+        stem_weights = [self._stems.get(stem(token), self.vocabulary.unknown) for token in tokens]
+        hashes, values = features(tokens, weights.tolist(), stem_weights)
         rows = np.minimum(np.searchsorted(self._w.features, hashes), max(len(self._w.features) - 1, 0))
         hit = self._w.features[rows] == hashes if len(self._w.features) else np.zeros(len(rows), dtype=bool)
         entries, lengths = _entries(self._w.feature_starts, rows[hit])

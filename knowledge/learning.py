@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from knowledge.calibration import Trial, calibrate, kindred, thresholds
-from knowledge.index import SIGNALS, Index, Weights, digest, features, pack_text
-from knowledge.spelling import lookalikes
+from knowledge.calibration import Trial, calibrate, kindred, thresholds, uncalibrated
+from knowledge.index import Index, Weights, digest, pack_text
+from knowledge.spelling import features, lookalikes, stem
 
 __all__ = ["Example", "Weights", "learn"]
 
@@ -20,6 +20,7 @@ _FOLDS = 5
 _TRIED_PHRASINGS = 15
 _TRIED_TARGETS = 400
 _COSTLY = 4_000_000
+_LEAST = 1.5
 _PENALTY = 3.0
 _WORKING = 1500
 _SMALL = 0.02
@@ -63,13 +64,16 @@ def _weights(examples: Sequence[Example], numbers: np.ndarray) -> Weights:
     counts = Counter(word for example in examples for word in set(example.tokens))
     postings = _rows([sorted({column[word] for word in example.tokens}) for example in examples], len(words))
     alike = [sorted(row, key=lambda pair: (pair[1], -pair[0])) for row in lookalikes(words)]
-    hashes, table, bias = _discriminate(examples, asked, len(targets), idf)
+    stems, _ = word_weights(examples, stem)
+    hashes, table, bias = _discriminate(examples, asked, idf, stems)
     starts, columns, values = _pruned(table)
     return Weights(
         targets=pack_text(targets),
         words=pack_text(words),
         word_weights=np.array([idf[word] for word in words], dtype=np.float32),
         word_counts=np.array([counts[word] for word in words], dtype=np.int32),
+        stems=pack_text(sorted(stems)),
+        stem_weights=np.array([stems[one] for one in sorted(stems)], dtype=np.float32),
         unknown=np.array([unknown], dtype=np.float32),
         alike_starts=_starts([len(row) for row in alike]),
         alike=np.array([word for row in alike for word, _ in row], dtype=np.int32),
@@ -84,46 +88,43 @@ def _weights(examples: Sequence[Example], numbers: np.ndarray) -> Weights:
         feature_targets=columns,
         feature_values=values,
         bias=bias,
-        calibration=_uncalibrated(),
+        calibration=uncalibrated(),
     )
 
 
-def _uncalibrated() -> np.ndarray:
-    """Centre, scale and slope that serve until trials say better, with bias, accept and margin."""
-    rows = np.zeros((3, SIGNALS + 1))
-    rows[1, :-1] = 1.0
-    rows[2, :5] = 1.0, 0.5, 3.0, 0.5, 2.0
-    rows[:, -1] = -4.0, 0.5, 0.05
-    return rows
-
-
-def word_weights(examples: Sequence[Example]) -> tuple[dict[str, float], float]:
+def word_weights(
+    examples: Sequence[Example], form: Callable[[str], str] = str
+) -> tuple[dict[str, float], float]:
     """Return (word: inverse document frequency over targets, that of a word never seen).
 
-    Frequencies are counted in each language by itself (smoothed: log((N + 1) / (n + 1)) + 1); a word
-    of several languages, as names are, gets the mean of its weights.
+    Frequencies are counted in each language by itself (log((N + 1) / (n + 1)), smoothed); a word of
+    several languages, as names are, gets the mean of its weights. ``form`` makes stems out of words.
     """
     holders: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     targets: dict[str, set[str]] = defaultdict(set)
     for example in examples:
         targets[example.language].add(example.target)
         for word in example.tokens:
-            holders[word][example.language].add(example.target)
+            holders[form(word)][example.language].add(example.target)
     weights = {}
     for word, languages in holders.items():
         held = {language: len(found) for language, found in sorted(languages.items())}
-        each = [n * (math.log((len(targets[language]) + 1) / (n + 1)) + 1) for language, n in held.items()]
-        weights[word] = sum(each) / sum(held.values())
-    return weights, math.log(max(map(len, targets.values())) + 1) + 1
+        each = [n * math.log((len(targets[language]) + 1) / (n + 1)) for language, n in held.items()]
+        weights[word] = sum(each) / sum(held.values()) + _LEAST
+    return weights, math.log(max(map(len, targets.values())) + 1) + _LEAST
 
 
 def _discriminate(
-    examples: Sequence[Example], asked: np.ndarray, targets: int, idf: dict[str, float]
+    examples: Sequence[Example], asked: np.ndarray, words: dict[str, float], stems: dict[str, float]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (feature hashes, features x targets, bias) of a linear one-against-rest classifier."""
     from scipy import sparse  # noqa: PLC0415  slow to import, and not needed to ask
 
-    rows = [features(example.tokens, [idf[word] for word in example.tokens]) for example in examples]
+    targets = int(asked[-1]) + 1
+    rows = [
+        features(tokens, [words[word] for word in tokens], [stems[stem(word)] for word in tokens])
+        for tokens in (example.tokens for example in examples)
+    ]
     hashes, columns = np.unique(np.concatenate([row for row, _ in rows]), return_inverse=True)
     starts = _starts([len(row) for row, _ in rows])
     values = np.concatenate([row for _, row in rows])
@@ -219,7 +220,7 @@ def _calibration(examples: Sequence[Example]) -> np.ndarray:
     chosen = _sample(examples)
     trials = [trial for kept, asked in _folds(chosen) for trial in _trials(kept, asked)]
     inside = sum(trial.inside for trial in trials)
-    rows = _uncalibrated()
+    rows = uncalibrated()
     if min(inside, len(trials) - inside) < 2 * _FOLDS:
         return rows
     fitted = calibrate(trials)

@@ -1,11 +1,13 @@
-"""Words a pack knows: their weights, their look-alikes, and the mending of words it does not know."""
+"""How words are written: stems, look-alikes, the mending of unknown words, and features made of letters."""
 
 from __future__ import annotations
 
 import math
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -73,6 +75,34 @@ def plausibility(typed: str, known: str) -> float:
     score += _BONUS * (_slipped(typed, known) or (len(sound(known)) > 1 and sound(typed) == sound(known)))
     score -= _OTHER_FIRST_LETTER * (typed[0] != known[0])
     return min(score, 1.0)
+
+
+_ENDINGS = {
+    "latin": ("ational ations ation ingly ments ment ness ings ing ies ied ers est ed es er ly s e y"),
+    "cyrillic": (
+        "лардын лердин дардын дердин тардын тердин ларды лерди дарды дерди тарды терди ларга лерге иями ться "
+        "ями ами иях ого его ому ему ыми ими ешь ишь ает яет уют ать ять ить еть тся лся лась лось лись "
+        "лар лер дар дер тар тер нын нин дын дин тын тин дан ден тан тен нан нен мен бен пен ган ген кан кен "
+        "ях ах ют ет ит ат ят ла ло ли ов ев ей ой ый ий ая яя ое ее ые ие ую юю ом ем ам ям ия ию ии ть сь "
+        "га ге ка ке на не ды ди ты ти ны ни да де та те сы си ып ип "
+        "а е и й о у ы ь ю я"
+    ),
+}
+"""Endings of English, and of Russian and Kazakh together (both with Russian letters)."""
+_BY_SCRIPT = {script: tuple(sorted(text.split(), key=len, reverse=True)) for script, text in _ENDINGS.items()}
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut one ending off a word of five letters or more; at least three letters stay."""
+    if len(word) <= _SHORTEST or fixed(word):
+        return word
+    for ending in _BY_SCRIPT["latin" if word[0].isascii() else "cyrillic"]:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            cut = word[: -len(ending)]
+            doubled = len(cut) > _STEM and cut[-1] == cut[-2] and cut[-1] not in "ls"
+            return cut[:-1] if doubled else cut
+    return word
 
 
 class Vocabulary:
@@ -152,3 +182,91 @@ def lookalikes(words: Sequence[str]) -> list[list[tuple[int, float]]]:
             if row != column:
                 alike[numbers[row]].append((numbers[column], float(table[row, column]) / 100))
     return alike
+
+
+_REACH = 12
+_SHARES = {"stems": 1.0, "pairs": 0.7, "neighbours": 0.7, "triples": 0.5, "forms": 1.4, "seams": 0.7}
+"""Length of each kind of feature in a question, before the whole is scaled to unit length."""
+_UNIT = math.hypot(*_SHARES.values())
+
+
+def _hash(feature: str) -> int:
+    return zlib.crc32(feature.encode())
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> tuple[int, ...]:
+    """Hashes of a word's character 2- to 4-grams, boundaries included; the word alone if it is fixed."""
+    if word.startswith(_FIXED):
+        return (_hash("c" + word),)
+    padded = f" {word} "
+    grams = (padded[at : at + n] for n in (2, 3, 4) for at in range(len(padded) - n + 1))
+    return tuple(_hash("c" + gram) for gram in grams)
+
+
+@lru_cache(maxsize=65536)
+def _seam(tail: str, head: str) -> tuple[int, ...]:
+    """Hashes of the character 3- to 5-grams across the space between two words."""
+    text, space = f"{tail} {head}", len(tail)
+    spans = ((at, at + n) for n in (3, 4, 5) for at in range(len(text) - n + 1))
+    return tuple(_hash("x" + text[begin:end]) for begin, end in spans if begin < space < end - 1)
+
+
+def _pairs(stems: Sequence[str], roots: Sequence[float]) -> Iterator[tuple[int, float]]:
+    for at, one in enumerate(stems):
+        for to in range(at + 1, min(at + _REACH, len(stems))):
+            other = stems[to]
+            yield _hash(f"q{one}|{other}" if one < other else f"q{other}|{one}"), roots[at] * roots[to]
+
+
+def features(
+    tokens: Sequence[str], weights: Sequence[float], stem_weights: Sequence[float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return (hashes, values) of a question: stems, their pairs, neighbours, triples, character n-grams.
+
+    Each kind has a fixed length; values grow with the weights of words and stems (len(tokens) each).
+    """
+    if not tokens:
+        return np.zeros(0, dtype=np.uint32), np.zeros(0)
+    stems = [stem(token) for token in tokens]
+    roots = [math.sqrt(weight) for weight in weights]
+    edged = ("<", *tokens, ">")
+    inner = [left * right for left, right in pairwise(roots)]
+    grams = [_forms(token) for token in tokens]
+    seams = [
+        _seam((" " + left)[-3:], (right + " ")[:3])
+        for left, right in pairwise(tokens)
+        if not left.startswith(_FIXED) and not right.startswith(_FIXED)
+    ]
+    blocks: dict[str, tuple[list[int], list[float]]] = {
+        "stems": ([_hash("s" + one) for one in stems], list(stem_weights)),
+        "pairs": _columns(_pairs(stems, [math.sqrt(weight) for weight in stem_weights])),
+        "neighbours": (
+            [_hash(f"b{left} {right}") for left, right in pairwise(edged)],
+            [weights[0] / 2, *inner, weights[-1] / 2],
+        ),
+        "triples": (
+            [_hash("t" + " ".join(edged[at : at + 3])) for at in range(len(tokens))],
+            [1.0] * len(tokens),
+        ),
+        "forms": (
+            [gram for row in grams for gram in row],
+            [weight / math.sqrt(len(row)) for weight, row in zip(weights, grams, strict=True) for _ in row],
+        ),
+        "seams": ([gram for row in seams for gram in row], [1.0 for row in seams for _ in row]),
+    }
+    hashes = [one for block, _ in blocks.values() for one in block]
+    values = [_scaled(block, _SHARES[kind]) for kind, (_, block) in blocks.items()]
+    return np.array(hashes, dtype=np.uint32), np.concatenate(values)
+
+
+def _columns(pairs: Iterator[tuple[int, float]]) -> tuple[list[int], list[float]]:
+    rows = list(pairs)
+    return [one for one, _ in rows], [value for _, value in rows]
+
+
+def _scaled(values: Sequence[float], share: float) -> np.ndarray:
+    array = np.array(values, dtype=np.float64)
+    norm = math.sqrt(float(array @ array))
+    result: np.ndarray = array * (share / _UNIT / norm) if norm else array
+    return result
