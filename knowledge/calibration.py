@@ -49,7 +49,7 @@ def uncalibrated() -> np.ndarray:
     rows = np.zeros((3, len(SIGNALS) + 1))
     rows[1, :-1] = 1.0
     rows[2, :-1] = _BEFORE
-    rows[:, -1] = -4.0, 0.5, 0.05
+    rows[:, -1] = -3.5, 0.4, 0.05
     return rows
 
 

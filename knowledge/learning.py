@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -169,6 +170,7 @@ def _rivals(likeness: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 def _machines(design: Any, asked: np.ndarray, rivals: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Fit one machine a target against its rivals (Fan et al., LIBLINEAR, JMLR 2008)."""
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415  likewise
     from sklearn.svm import LinearSVC  # noqa: PLC0415  slow to import, and not needed to ask
 
     table = np.zeros((design.shape[1], len(rivals)), dtype=np.float32)
@@ -176,7 +178,9 @@ def _machines(design: Any, asked: np.ndarray, rivals: Sequence[np.ndarray]) -> t
     for target, others in enumerate(rivals):
         rows = np.union1d(np.flatnonzero(asked == target), others)
         model = LinearSVC(C=_PENALTY, tol=0.05, max_iter=200, random_state=0)
-        model.fit(design[rows], asked[rows] == target)
+        with warnings.catch_warnings():  # near enough is good enough: calibration takes the rest
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.fit(design[rows], asked[rows] == target)
         table[:, target] = model.coef_[0]
         bias[target] = model.intercept_[0]
     return table, bias

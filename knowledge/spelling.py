@@ -92,13 +92,16 @@ _ENDINGS = {
 _BY_SCRIPT = {script: tuple(sorted(text.split(), key=len, reverse=True)) for script, text in _ENDINGS.items()}
 
 
+_KEPT = ("ay", "ey", "oy", "uy", "ss", "us", "is")
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Cut one ending off a word of five letters or more; at least three letters stay."""
     if len(word) <= _SHORTEST or fixed(word):
         return word
     for ending in _BY_SCRIPT["latin" if word[0].isascii() else "cyrillic"]:
-        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM and not word.endswith(_KEPT):
             cut = word[: -len(ending)]
             doubled = len(cut) > _STEM and cut[-1] == cut[-2] and cut[-1] not in "ls"
             return cut[:-1] if doubled else cut

@@ -1,0 +1,122 @@
+"""Learning: packs of every size, the same weights for the same pack, and the parts behind them."""
+
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from knowledge import learning
+from knowledge.index import Index
+from knowledge.learning import Example, Weights, learn, word_weights
+
+
+def example(target: str, text: str, language: str = "en") -> Example:
+    return Example(target=target, language=language, tokens=tuple(text.split()))
+
+
+def pack(targets: int, phrasings: int) -> list[Example]:
+    rng = np.random.default_rng(3)
+    letters = list("abcdefghijklmnop")
+    words = ["".join(rng.choice(letters, 6)) for _ in range(3 * targets + 20)]
+    return [
+        example(f"t{n}", " ".join([words[n * 3], *rng.choice(words, 4)]))
+        for n in range(targets)
+        for _ in range(phrasings)
+    ]
+
+
+def test_a_pack_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one phrasing"):
+        learn([Example(target="a", language="en", tokens=())])
+
+
+@pytest.mark.parametrize(
+    ("targets", "phrasings"), [(1, 1), (1, 30), (2, 1), (2, 12), (3, 2), (40, 1), (30, 8)]
+)
+def test_packs_of_every_size_find_their_phrasings(targets: int, phrasings: int) -> None:
+    examples = pack(targets, phrasings)
+    index = Index(learn(examples))
+    for number in range(0, len(examples), 3):
+        first = index.rank(examples[number].tokens).candidates[0]
+        assert first.target == examples[number].target
+        assert first.score >= 0.9
+        assert examples[first.nearest].tokens == examples[number].tokens
+
+
+def test_two_phrasings_a_fact_are_enough_to_tell_facts_apart() -> None:
+    index = Index(
+        learn(
+            [
+                example("killed", "how many people were killed"),
+                example("killed", "what is the death toll"),
+                example("premier", "who is the new prime minister"),
+                example("premier", "name of the premier"),
+                example("place", "where did the riots begin"),
+                example("place", "in which city was the unrest"),
+            ]
+        )
+    )
+    for question, target in (("death toll of the riots", "killed"), ("prime minister name", "premier")):
+        first = index.rank(question.split()).candidates[0]
+        assert first.target == target
+        assert first.score >= index.thresholds.accept
+    assert index.rank(("play", "some", "jazz", "music")).candidates[0].score < index.thresholds.accept
+
+
+def test_the_same_pack_gives_the_same_weights() -> None:
+    one, two = learn(pack(12, 4)).arrays(), learn(pack(12, 4)).arrays()
+    assert all(np.array_equal(one[name], two[name]) for name in one)
+
+
+def test_a_pack_beyond_fitting_falls_back_to_centroids(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "_COSTLY", 10)
+    examples = pack(20, 6)
+    index = Index(learn(examples))
+    assert all(index.rank(one.tokens).candidates[0].target == one.target for one in examples)
+
+
+def test_working_sets_find_the_machine_of_the_whole_pack(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(1)
+    asked = np.repeat(np.arange(6), 40).astype(np.int32)
+    design = sparse.csr_matrix(rng.random((240, 30)) * (rng.random((240, 30)) > 0.6) + np.eye(6, 30)[asked])
+    whole, bias = learning._separate(design, asked, 6)
+    monkeypatch.setattr(learning, "_WORKING", 60)
+    part, part_bias = learning._separate(design, asked, 6)
+    agree = np.argmax(design @ whole + bias, axis=1) == np.argmax(design @ part + part_bias, axis=1)
+    assert agree.mean() > 0.97
+
+
+def test_rare_features_are_dropped_from_large_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = pack(10, 6)
+    full = learn(examples)
+    monkeypatch.setattr(learning, "_RARE_FROM", 10)
+    assert len(learn(examples).features) < len(full.features)
+
+
+def test_words_are_weighed_over_targets_in_each_language() -> None:
+    weights, unknown = word_weights(
+        [
+            example("a", "how many died"), example("a", "how many dead"), example("b", "how much"),
+            example("a", "сколько", "ru"), example("b", "кто @tokayev", "ru"),
+            example("b", "who is @tokayev"),
+        ]
+    )  # fmt: skip
+    assert weights["many"] == weights["died"] > weights["how"]
+    assert weights["how"] == pytest.approx(learning._LEAST)
+    assert weights["сколько"] == pytest.approx(math.log(3 / 2) + learning._LEAST)
+    assert unknown > max(weights.values())
+
+
+def test_a_pack_of_middling_size_stays_small() -> None:
+    weights = learn(pack(60, 12))
+    assert sum(array.nbytes for array in weights.arrays().values()) < 2_000_000
+    assert isinstance(Weights.from_arrays(weights.arrays()), Weights)
+
+
+def test_asking_imports_neither_scikit_learn_nor_scipy() -> None:
+    code = "import sys, knowledge.learning; print(sorted({'sklearn', 'scipy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
