@@ -78,6 +78,8 @@ def main() -> None:
         _fail([f"{error.pack}/{problem}" for problem in error.problems], FAULTY)
     except KnowledgeError as error:
         _fail([str(error)], FAULTY)
+    except OSError as error:  # a file that may not be read, a full disk
+        _fail([f"{error.filename or 'verbatim'}: {error.strerror or error}"], FAULTY)
 
 
 def _fail(lines: list[str], status: int) -> NoReturn:

@@ -58,6 +58,24 @@ def test_any_error_of_the_knowledge_package_is_its_sentence(
     assert (ran.status, ran.out, ran.err) == (1, "", "the pack cannot be used\n")
 
 
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (PermissionError(13, "Permission denied", "facts.toml"), "facts.toml: Permission denied\n"),
+        (OSError("the disk is gone"), "verbatim: the disk is gone\n"),
+    ],
+)
+def test_a_file_that_may_not_be_read_is_named(
+    error: OSError, line: str, verbatim: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("bot.cli.options.chosen", failing)
+    ran = verbatim("ask", "anything")
+    assert (ran.status, ran.out, ran.err) == (1, "", line)
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m bot --help | true; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
