@@ -131,13 +131,12 @@ def _judge(trial: Trial, calibration: Calibration) -> tuple[float, float, bool]:
 
 
 def _margin(lead: np.ndarray, right: np.ndarray) -> float:
-    """Return the lead below which answers are more often wrong than right, on at most 6 % of them."""
-    if not len(lead):
+    """Return the lead at which an answer is as likely wrong as right, or that of the closest 6 %, if less."""
+    if right.all():
         return 0.0
-    order = np.argsort(lead, kind="stable")
-    gain = np.cumsum(np.where(right[order], -1, 1))[: max(int(_OFFERED_AT_MOST * len(lead)), 1)]
-    best = int(np.argmax(gain))
-    return float(lead[order[best]]) if gain[best] > 0 else 0.0
+    model = fit(lead[:, None], right.astype(float), np.ones(len(lead)))
+    even = model.centre[0] - model.scale[0] * model.bias / max(model.slope[0], 1e-6)
+    return float(np.clip(even, 0.0, np.quantile(lead, _OFFERED_AT_MOST)))
 
 
 def kindred(profiles: np.ndarray, groups: int) -> np.ndarray:

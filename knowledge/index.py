@@ -34,6 +34,10 @@ class Weights:
     stem_weights: np.ndarray
     unknown: np.ndarray
     """Weight of a word never seen (one number)."""
+    sense_stems: np.ndarray
+    """Stems that have synonyms, one for each of their groups."""
+    senses: np.ndarray
+    """Number of that group."""
     alike_starts: np.ndarray
     alike: np.ndarray
     alike_similarity: np.ndarray
@@ -110,6 +114,14 @@ def unpack_text(array: np.ndarray) -> list[str]:
     return array.tobytes().decode().split("\n") if len(array) else []
 
 
+def by_stem(stems: Sequence[str], senses: Sequence[int]) -> dict[str, list[int]]:
+    """Return the groups of synonyms that each stem belongs to."""
+    groups: dict[str, list[int]] = {}
+    for one, sense in zip(stems, senses, strict=True):
+        groups.setdefault(one, []).append(sense)
+    return groups
+
+
 def digest(tokens: Sequence[str]) -> int:
     """Return 64 bits that stand for a sequence of words."""
     return int.from_bytes(hashlib.blake2b(" ".join(tokens).encode(), digest_size=8).digest(), "little")
@@ -155,6 +167,7 @@ class Index:
             bias=float(weights.calibration[0, -1]),
         )
         self._first = np.searchsorted(weights.phrasing_targets, np.arange(len(self.targets)))
+        self._senses = by_stem(unpack_text(weights.sense_stems), weights.senses.tolist())
         self._sizes = np.bincount(weights.phrasing_targets, minlength=len(self.targets))
         rows = np.repeat(weights.word_weights, np.diff(weights.posting_starts))
         self._phrasing_weight = np.bincount(weights.postings, rows, minlength=len(weights.phrasing_targets))
@@ -215,7 +228,7 @@ class Index:
     def _tell(self, tokens: Sequence[str], weights: np.ndarray) -> np.ndarray:
         """Sum the learned weights of the question's features for each target."""
         stem_weights = [self._stems.get(stem(token), self.vocabulary.unknown) for token in tokens]
-        hashes, values = features(tokens, weights.tolist(), stem_weights)
+        hashes, values = features(tokens, weights.tolist(), stem_weights, self._senses)
         rows = np.minimum(np.searchsorted(self._w.features, hashes), max(len(self._w.features) - 1, 0))
         hit = self._w.features[rows] == hashes if len(self._w.features) else np.zeros(len(rows), dtype=bool)
         entries, lengths = _entries(self._w.feature_starts, rows[hit])

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from knowledge.calibration import Trial, calibrate, kindred, thresholds, uncalibrated
-from knowledge.index import Index, Weights, digest, pack_text
+from knowledge.index import Index, Weights, by_stem, digest, pack_text
 from knowledge.spelling import features, lookalikes, stem
 
 __all__ = ["Example", "Weights", "learn"]
@@ -22,6 +22,7 @@ _TRIED_PHRASINGS = 15
 _TRIED_TARGETS = 400
 _COSTLY = 4_000_000
 _LEAST = 1.5
+_MANY = 30
 _PENALTY = 3.0
 _WORKING = 1500
 _SMALL = 0.02
@@ -39,9 +40,10 @@ class Example:
     """Words in order; entities look like "@tokayev", figures like "#2030"."""
 
 
-def learn(examples: Sequence[Example]) -> Weights:
+def learn(examples: Sequence[Example], *, synonyms: Sequence[Sequence[str]] = ()) -> Weights:
     """Learn a pack's weights; the order of examples changes nothing but the numbers of the nearest ones.
 
+    ``synonyms`` holds groups of normalised words that mean about the same; a word may be in several.
     Raises ValueError where there is no example with a word in it.
     """
     numbered = [(number, example) for number, example in enumerate(examples) if example.tokens]
@@ -50,11 +52,25 @@ def learn(examples: Sequence[Example]) -> Weights:
         message = "a pack needs at least one phrasing with a word in it"
         raise ValueError(message)
     kept = [example for _, example in numbered]
-    weights = _weights(kept, np.array([number for number, _ in numbered], dtype=np.int32))
-    return replace(weights, calibration=_calibration(kept))
+    senses = _senses(kept, synonyms)
+    weights = _weights(kept, np.array([number for number, _ in numbered], dtype=np.int32), senses)
+    return replace(weights, calibration=_calibration(kept, senses))
 
 
-def _weights(examples: Sequence[Example], numbers: np.ndarray) -> Weights:
+def _senses(examples: Sequence[Example], synonyms: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
+    """Return (stem, number of its group) for the groups that the pack uses a word of.
+
+    Where a target has many phrasings they tell synonyms better than any list, and none is used.
+    """
+    if len(examples) >= _MANY * len({(example.target, example.language) for example in examples}):
+        return []
+    used = {stem(word) for example in examples for word in example.tokens}
+    groups = [sorted({stem(word) for word in group}) for group in synonyms]
+    kept = sorted(group for group in groups if used.intersection(group))
+    return sorted((one, number) for number, group in enumerate(kept) for one in group)
+
+
+def _weights(examples: Sequence[Example], numbers: np.ndarray, senses: Sequence[tuple[str, int]]) -> Weights:
     """Learn all but the calibration from sorted examples."""
     targets = sorted({example.target for example in examples})
     place = {target: number for number, target in enumerate(targets)}
@@ -66,7 +82,7 @@ def _weights(examples: Sequence[Example], numbers: np.ndarray) -> Weights:
     postings = _rows([sorted({column[word] for word in example.tokens}) for example in examples], len(words))
     alike = [sorted(row, key=lambda pair: (pair[1], -pair[0])) for row in lookalikes(words)]
     stems, _ = word_weights(examples, stem)
-    hashes, table, bias = _discriminate(examples, asked, idf, stems)
+    hashes, table, bias = _discriminate(examples, asked, idf, stems, senses)
     starts, columns, values = _pruned(table)
     return Weights(
         targets=pack_text(targets),
@@ -75,6 +91,8 @@ def _weights(examples: Sequence[Example], numbers: np.ndarray) -> Weights:
         word_counts=np.array([counts[word] for word in words], dtype=np.int32),
         stems=pack_text(sorted(stems)),
         stem_weights=np.array([stems[one] for one in sorted(stems)], dtype=np.float32),
+        sense_stems=pack_text([one for one, _ in senses]),
+        senses=np.array([sense for _, sense in senses], dtype=np.int32),
         unknown=np.array([unknown], dtype=np.float32),
         alike_starts=_starts([len(row) for row in alike]),
         alike=np.array([word for row in alike for word, _ in row], dtype=np.int32),
@@ -116,14 +134,19 @@ def word_weights(
 
 
 def _discriminate(
-    examples: Sequence[Example], asked: np.ndarray, words: dict[str, float], stems: dict[str, float]
+    examples: Sequence[Example],
+    asked: np.ndarray,
+    words: dict[str, float],
+    stems: dict[str, float],
+    senses: Sequence[tuple[str, int]],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (feature hashes, features x targets, bias) of a linear one-against-rest classifier."""
     from scipy import sparse  # noqa: PLC0415  slow to import, and not needed to ask
 
     targets = int(asked[-1]) + 1
+    meant = by_stem([one for one, _ in senses], [sense for _, sense in senses])
     rows = [
-        features(tokens, [words[word] for word in tokens], [stems[stem(word)] for word in tokens])
+        features(tokens, [words[word] for word in tokens], [stems[stem(word)] for word in tokens], meant)
         for tokens in (example.tokens for example in examples)
     ]
     hashes, columns = np.unique(np.concatenate([row for row, _ in rows]), return_inverse=True)
@@ -219,10 +242,10 @@ def _rows(columns: Sequence[Sequence[int]], width: int) -> tuple[np.ndarray, np.
     return _starts(np.bincount(flat, minlength=width).tolist()), rows[order]
 
 
-def _calibration(examples: Sequence[Example]) -> np.ndarray:
+def _calibration(examples: Sequence[Example], senses: Sequence[tuple[str, int]]) -> np.ndarray:
     """Fit confidence and stock policy on questions put to packs that were learned without them."""
     chosen = _sample(examples)
-    trials = [trial for kept, asked in _folds(chosen) for trial in _trials(kept, asked)]
+    trials = [trial for kept, asked in _folds(chosen) for trial in _trials(kept, asked, senses)]
     inside = sum(trial.inside for trial in trials)
     rows = uncalibrated()
     if min(inside, len(trials) - inside) < 2 * _FOLDS:
@@ -282,8 +305,10 @@ def _profiles(examples: Sequence[Example]) -> np.ndarray:
     return result
 
 
-def _trials(kept: Sequence[Example], asked: Sequence[tuple[Example, bool]]) -> Iterator[Trial]:
-    index = Index(_weights(kept, np.arange(len(kept), dtype=np.int32)))
+def _trials(
+    kept: Sequence[Example], asked: Sequence[tuple[Example, bool]], senses: Sequence[tuple[str, int]]
+) -> Iterator[Trial]:
+    index = Index(_weights(kept, np.arange(len(kept), dtype=np.int32), senses))
     for example, inside in asked:
         question = index.read(example.tokens)
         chosen, signals = index.signals(question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -191,6 +191,8 @@ _REACH = 12
 _SHARES = {"stems": 1.0, "pairs": 0.7, "neighbours": 0.7, "triples": 0.5, "forms": 1.4, "seams": 0.7}
 """Length of each kind of feature in a question, before the whole is scaled to unit length."""
 _UNIT = math.hypot(*_SHARES.values())
+_MEANT = 0.4
+"""Length of the groups of synonyms beside all other features."""
 
 
 def _hash(feature: str) -> int:
@@ -223,11 +225,15 @@ def _pairs(stems: Sequence[str], roots: Sequence[float]) -> Iterator[tuple[int, 
 
 
 def features(
-    tokens: Sequence[str], weights: Sequence[float], stem_weights: Sequence[float]
+    tokens: Sequence[str],
+    weights: Sequence[float],
+    stem_weights: Sequence[float],
+    senses: Mapping[str, Sequence[int]] | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return (hashes, values) of a question: stems, their pairs, neighbours, triples, character n-grams.
 
     Each kind has a fixed length; values grow with the weights of words and stems (len(tokens) each).
+    ``senses`` gives the groups of synonyms that a stem belongs to.
     """
     if not tokens:
         return np.zeros(0, dtype=np.uint32), np.zeros(0)
@@ -259,8 +265,13 @@ def features(
         "seams": ([gram for row in seams for gram in row], [1.0 for row in seams for _ in row]),
     }
     hashes = [one for block, _ in blocks.values() for one in block]
-    values = [_scaled(block, _SHARES[kind]) for kind, (_, block) in blocks.items()]
-    return np.array(hashes, dtype=np.uint32), np.concatenate(values)
+    values = np.concatenate([_scaled(block, _SHARES[kind]) for kind, (_, block) in blocks.items()])
+    meant = [_hash(f"y{sense}") for one in stems for sense in (senses or {}).get(one, ())]
+    if meant:
+        values = np.append(values, np.full(len(meant), _MEANT / math.sqrt(len(meant)))) / math.hypot(
+            1.0, _MEANT
+        )
+    return np.array(hashes + meant, dtype=np.uint32), values
 
 
 def _columns(pairs: Iterator[tuple[int, float]]) -> tuple[list[int], list[float]]:

@@ -99,3 +99,11 @@ def test_an_untried_pack_has_a_usable_policy() -> None:
     rows = uncalibrated()
     assert rows.shape == (3, len(SIGNALS) + 1)
     assert (rows[1, :-1] == 1).all()
+
+
+def test_the_margin_is_nil_where_every_answer_is_right() -> None:
+    sure = [trial for trial in trials(300, outside=0.0) if trial.signals[:, 0].argmax() == trial.right]
+    model = Calibration(
+        centre=np.zeros(len(SIGNALS)), scale=np.ones(len(SIGNALS)), slope=np.eye(len(SIGNALS))[0], bias=-2.0
+    )
+    assert thresholds(sure, model).margin == 0.0

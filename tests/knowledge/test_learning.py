@@ -120,3 +120,29 @@ def test_asking_imports_neither_scikit_learn_nor_scipy() -> None:
     code = "import sys, knowledge.learning; print(sorted({'sklearn', 'scipy'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_synonyms_bring_a_question_to_a_fact_that_uses_none_of_its_words() -> None:
+    examples = [
+        example("cost", "price of the ticket"),
+        example("cost", "what must visitors pay"),
+        example("start", "when does the show begin"),
+        example("start", "opening hour of the doors"),
+        example("place", "where is the stage"),
+        example("place", "address of the hall"),
+    ]
+    groups = [("price", "charge", "fare"), ("begin", "commence"), ("elephant", "mammoth")]
+    plain, taught = (Index(learn(examples, synonyms=taught)) for taught in ((), groups))
+    for word, target in (("fare", "cost"), ("commences", "start")):
+        assert plain.rank([word]).known == 0.0
+        first, second, *_ = taught.rank([word]).candidates
+        assert first.target == target
+        assert first.score > second.score
+
+
+def test_synonyms_are_left_out_where_phrasings_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = pack(4, 6)
+    groups = [[examples[0].tokens[0], "elsewhere"]]
+    assert len(learn(examples, synonyms=groups).senses) == 2
+    monkeypatch.setattr(learning, "_MANY", 5)
+    assert len(learn(examples, synonyms=groups).senses) == 0
