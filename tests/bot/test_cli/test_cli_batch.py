@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli import batch
@@ -130,6 +130,7 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
 KEYS = st.sampled_from(["id", "question", "chat", "language"])
 
 
+@settings(deadline=None)  # a slow moment of the machine is no failure
 @given(st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner)))
 def test_any_json_at_all_yields_one_line(value: Any) -> None:
     status, rows = answers(json.dumps(value).encode())
@@ -137,6 +138,7 @@ def test_any_json_at_all_yields_one_line(value: Any) -> None:
     assert ("error" in rows[0]) is (status == 1)
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_at_all_yield_one_line(raw: bytes) -> None:
     _, rows = answers(raw)
