@@ -20,12 +20,16 @@ __all__ = ["Example", "Weights", "learn"]
 _FOLDS = 5
 _TRIED_PHRASINGS = 15
 _TRIED_TARGETS = 400
+_TRIED_LEAST = 5
+_TRIED = 5000
 _COSTLY = 4_000_000
 _LEAST = 1.5
 _MANY = 30
 _PENALTY = 3.0
 _WORKING = 1500
 _SMALL = 0.02
+_ENTRIES = 800_000
+"""Smaller weights are dropped, and all but so many of the largest."""
 _RARE_FROM = 3000
 
 
@@ -224,10 +228,20 @@ def _pruned(table: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     from scipy import sparse  # noqa: PLC0415  slow to import, and not needed to ask
 
     if not sparse.issparse(table):
-        table = sparse.csr_matrix(np.where(np.abs(table) >= _SMALL, table, 0.0))
+        size = np.abs(table)
+        cut = float(np.partition(size, -_ENTRIES, axis=None)[-_ENTRIES]) if size.size > _ENTRIES else 0.0
+        table = sparse.csr_matrix(np.where(size >= max(_SMALL, cut), table, 0.0))
     table.sort_indices()
-    small = np.uint16 if table.shape[1] < 1 << 16 else np.int32
-    return table.indptr.astype(np.int32), table.indices.astype(small), table.data.astype(np.float16)
+    return (
+        table.indptr.astype(np.int32),
+        table.indices.astype(_narrow(table.shape[1])),
+        table.data.astype(np.float16),
+    )
+
+
+def _narrow(count: int) -> type[np.unsignedinteger[Any]]:
+    """Return the least type that numbers so many targets."""
+    return np.uint8 if count <= 1 << 8 else np.uint16 if count <= 1 << 16 else np.uint32
 
 
 def _starts(lengths: Sequence[int]) -> np.ndarray:
@@ -258,16 +272,19 @@ def _calibration(examples: Sequence[Example], senses: Sequence[tuple[str, int]])
 
 
 def _sample(examples: Sequence[Example]) -> list[Example]:
-    """Keep few enough targets to try, and few enough phrasings of each, spread evenly.
+    """Keep few enough targets to try, and few enough phrasings of each in each language, spread evenly.
 
     Many phrasings of one target are near twins of each other: with all of them kept, one that is left
     out would be found more easily than a reader's question is.
     """
-    groups: dict[str, list[Example]] = defaultdict(list)
+    targets = sorted({example.target for example in examples})
+    tried = {targets[at] for at in _spread(len(targets), _TRIED_TARGETS)}
+    groups: dict[tuple[str, str], list[Example]] = defaultdict(list)
     for example in examples:
-        groups[example.target].append(example)
-    tried = [list(groups.values())[at] for at in _spread(len(groups), _TRIED_TARGETS)]
-    return [group[at] for group in tried for at in _spread(len(group), _TRIED_PHRASINGS)]
+        if example.target in tried:
+            groups[example.target, example.language].append(example)
+    size = min(max(_TRIED // len(groups), _TRIED_LEAST), _TRIED_PHRASINGS)
+    return [group[at] for group in groups.values() for at in _spread(len(group), size)]
 
 
 def _spread(length: int, size: int) -> list[int]:
