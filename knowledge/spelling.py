@@ -188,9 +188,9 @@ def lookalikes(words: Sequence[str]) -> list[list[tuple[int, float]]]:
 
 
 _REACH = 12
-_SHARES = {"stems": 1.0, "pairs": 0.7, "neighbours": 0.7, "triples": 0.5, "forms": 1.4, "seams": 0.7}
+_STEMS, _PAIRS, _FOLLOWS, _TRIPLES, _FORMS, _SEAMS = 1.0, 0.7, 0.7, 0.5, 1.4, 0.7
 """Length of each kind of feature in a question, before the whole is scaled to unit length."""
-_UNIT = math.hypot(*_SHARES.values())
+_UNIT = math.hypot(_STEMS, _PAIRS, _FOLLOWS, _TRIPLES, _FORMS, _SEAMS)
 _MEANT = 0.4
 """Length of the groups of synonyms beside all other features."""
 
@@ -217,11 +217,43 @@ def _seam(tail: str, head: str) -> tuple[int, ...]:
     return tuple(_hash("x" + text[begin:end]) for begin, end in spans if begin < space < end - 1)
 
 
-def _pairs(stems: Sequence[str], roots: Sequence[float]) -> Iterator[tuple[int, float]]:
+def _stem_pairs(stems: Sequence[str], weights: Sequence[float]) -> Iterator[tuple[int, float]]:
+    """Unordered pairs of stems, near ones only."""
+    roots = [math.sqrt(weight) for weight in weights]
     for at, one in enumerate(stems):
         for to in range(at + 1, min(at + _REACH, len(stems))):
             other = stems[to]
             yield _hash(f"q{one}|{other}" if one < other else f"q{other}|{one}"), roots[at] * roots[to]
+
+
+def _followers(tokens: Sequence[str], weights: Sequence[float]) -> Iterator[tuple[int, float]]:
+    """Words and the next ones, the question's ends included."""
+    yield _hash(f"b< {tokens[0]}"), weights[0] / 2
+    for (left, right), (one, other) in zip(pairwise(tokens), pairwise(weights), strict=True):
+        yield _hash(f"b{left} {right}"), math.sqrt(one * other)
+    yield _hash(f"b{tokens[-1]} >"), weights[-1] / 2
+
+
+def _triples(tokens: Sequence[str]) -> Iterator[tuple[int, float]]:
+    edged = ("<", *tokens, ">")
+    return ((_hash("t" + " ".join(edged[at : at + 3])), 1.0) for at in range(len(tokens)))
+
+
+def _letters(tokens: Sequence[str], weights: Sequence[float]) -> Iterator[tuple[int, float]]:
+    """Character n-grams of each word, together as long as the word weighs."""
+    for token, weight in zip(tokens, weights, strict=True):
+        grams = _forms(token)
+        value = weight / math.sqrt(len(grams))
+        for gram in grams:
+            yield gram, value
+
+
+def _seams(tokens: Sequence[str]) -> Iterator[tuple[int, float]]:
+    """Character n-grams across the spaces, entities and figures left out."""
+    for left, right in pairwise(tokens):
+        if not left.startswith(_FIXED) and not right.startswith(_FIXED):
+            for gram in _seam((" " + left)[-3:], (right + " ")[:3]):
+                yield gram, 1.0
 
 
 def features(
@@ -238,45 +270,22 @@ def features(
     if not tokens:
         return np.zeros(0, dtype=np.uint32), np.zeros(0)
     stems = [stem(token) for token in tokens]
-    roots = [math.sqrt(weight) for weight in weights]
-    edged = ("<", *tokens, ">")
-    inner = [left * right for left, right in pairwise(roots)]
-    grams = [_forms(token) for token in tokens]
-    seams = [
-        _seam((" " + left)[-3:], (right + " ")[:3])
-        for left, right in pairwise(tokens)
-        if not left.startswith(_FIXED) and not right.startswith(_FIXED)
-    ]
-    blocks: dict[str, tuple[list[int], list[float]]] = {
-        "stems": ([_hash("s" + one) for one in stems], list(stem_weights)),
-        "pairs": _columns(_pairs(stems, [math.sqrt(weight) for weight in stem_weights])),
-        "neighbours": (
-            [_hash(f"b{left} {right}") for left, right in pairwise(edged)],
-            [weights[0] / 2, *inner, weights[-1] / 2],
-        ),
-        "triples": (
-            [_hash("t" + " ".join(edged[at : at + 3])) for at in range(len(tokens))],
-            [1.0] * len(tokens),
-        ),
-        "forms": (
-            [gram for row in grams for gram in row],
-            [weight / math.sqrt(len(row)) for weight, row in zip(weights, grams, strict=True) for _ in row],
-        ),
-        "seams": ([gram for row in seams for gram in row], [1.0 for row in seams for _ in row]),
-    }
-    hashes = [one for block, _ in blocks.values() for one in block]
-    values = np.concatenate([_scaled(block, _SHARES[kind]) for kind, (_, block) in blocks.items()])
+    kinds = (
+        (_STEMS, zip([_hash("s" + one) for one in stems], stem_weights, strict=True)),
+        (_PAIRS, _stem_pairs(stems, stem_weights)),
+        (_FOLLOWS, _followers(tokens, weights)),
+        (_TRIPLES, _triples(tokens)),
+        (_FORMS, _letters(tokens, weights)),
+        (_SEAMS, _seams(tokens)),
+    )
+    blocks = [(share, list(kind)) for share, kind in kinds]
+    hashes = [one for _, block in blocks for one, _ in block]
+    values = np.concatenate([_scaled([value for _, value in block], share) for share, block in blocks])
     meant = [_hash(f"y{sense}") for one in stems for sense in (senses or {}).get(one, ())]
     if meant:
-        values = np.append(values, np.full(len(meant), _MEANT / math.sqrt(len(meant)))) / math.hypot(
-            1.0, _MEANT
-        )
+        shares = np.full(len(meant), _MEANT / math.sqrt(len(meant)))
+        values = np.append(values, shares) / math.hypot(1.0, _MEANT)
     return np.array(hashes + meant, dtype=np.uint32), values
-
-
-def _columns(pairs: Iterator[tuple[int, float]]) -> tuple[list[int], list[float]]:
-    rows = list(pairs)
-    return [one for one, _ in rows], [value for _, value in rows]
 
 
 def _scaled(values: Sequence[float], share: float) -> np.ndarray:
