@@ -180,11 +180,9 @@ def _separate(design: Any, asked: np.ndarray, targets: int) -> tuple[np.ndarray,
     others = asked[:, None] != np.arange(targets)
     first = [_rivals(likeness[:, target], others[:, target]) for target in range(targets)]
     table, bias = _machines(design, asked, first)
-    if max(map(len, first)) < len(asked) - 1:
-        near = (design @ table + bias > -1) & others
-        second = [np.union1d(rivals, np.flatnonzero(near[:, n])) for n, rivals in enumerate(first)]
-        table, bias = _machines(design, asked, second)
-    return table, bias
+    near = (design @ table + bias > -1) & others
+    second = [np.union1d(rivals, np.flatnonzero(near[:, n])) for n, rivals in enumerate(first)]
+    return _machines(design, asked, second)
 
 
 def _rivals(likeness: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -24,6 +24,7 @@ _OTHER_FIRST_LETTER = 0.06
 _COMMON = 0.004
 _STEM = 3
 _LOOKALIKE = 0.72
+_REMEMBERED = 1 << 14
 _FIXED = ("@", "#")
 _CONSONANTS = str.maketrans(
     {"c": "k", "q": "k", "z": "s", "y": None, "h": None, "w": "v"} | dict.fromkeys("aeiouаеёиоуыэюяйьъәөұүі")
@@ -131,7 +132,7 @@ class Vocabulary:
     def mend(self, word: str) -> str | None:
         """Return the known word that an unknown one stands for, or None if none is likely enough."""
         if word not in self._mended:
-            if len(self._mended) > 1 << 14:
+            if len(self._mended) >= _REMEMBERED:
                 self._mended.clear()
             self._mended[word] = self._mend(word)
         return self._mended[word]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from knowledge import calibration
 from knowledge.calibration import (
     SIGNALS,
     Calibration,
@@ -55,6 +56,11 @@ def test_a_signal_that_speaks_for_a_candidate_raises_its_score() -> None:
 def test_the_fit_does_not_break_on_constant_signals_or_on_one_class() -> None:
     model = fit(np.ones((6, 3)), np.ones(6), np.ones(6))
     assert np.isfinite(model.scores(np.ones((2, 3)))).all()
+
+
+def test_a_fit_cut_short_is_still_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibration, "_STEPS", 1)
+    assert calibrate(trials(60)).slope[0] > 0
 
 
 def test_the_stock_policy_keeps_most_right_answers_and_refuses_most_others() -> None:

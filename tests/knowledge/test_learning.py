@@ -146,3 +146,10 @@ def test_synonyms_are_left_out_where_phrasings_are_many(monkeypatch: pytest.Monk
     assert len(learn(examples, synonyms=groups).senses) == 2
     monkeypatch.setattr(learning, "_MANY", 5)
     assert len(learn(examples, synonyms=groups).senses) == 0
+
+
+def test_a_pack_of_very_many_targets_is_tried_on_some_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = pack(20, 4)
+    monkeypatch.setattr(learning, "_TRIED_TARGETS", 8)
+    assert len({one.target for one in learning._sample(examples)}) == 8
+    assert Index(learn(examples)).rank(examples[0].tokens).candidates[0].target == examples[0].target

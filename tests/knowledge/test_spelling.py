@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge import spelling
 from knowledge.spelling import Vocabulary, features, fixed, lookalikes, plausibility, sound, stem
 
 TEXT = """
@@ -60,6 +61,13 @@ def test_slips_are_mended(vocabulary: Vocabulary, typed: str, meant: str) -> Non
 )
 def test_other_words_are_left_alone(vocabulary: Vocabulary, word: str) -> None:
     assert vocabulary.mend(word) is None
+
+
+def test_no_more_words_are_remembered_than_fit(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spelling, "_REMEMBERED", 1)
+    assert [vocabulary.mend(word) for word in ("trooos", "kiled", "trooos")] == ["troops", "killed", "troops"]
 
 
 def test_weights_of_known_and_unknown_words(vocabulary: Vocabulary) -> None:
