@@ -70,6 +70,8 @@ def without_mentions(message: Message) -> str:
         start, end = entity.offset * 2, (entity.offset + entity.length) * 2
         raw = raw[:start] + " ".encode("utf-16-le") + raw[end:]
     text = " ".join(raw.decode("utf-16-le", "ignore").split())
+    if not any(character.isalnum() for character in text):
+        return ""
     return _GAP_BEFORE_SIGN.sub("", text.lstrip(" ,;:-–—")) if marks else text
 
 

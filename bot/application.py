@@ -29,6 +29,7 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
         .token(settings.require_token())
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
+        .updater(None)
         .job_queue(None)
     )
     if request is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import IntEnum
 
 from bot.memory import recalled
 from bot.services import Services
@@ -11,22 +11,27 @@ from bot.storage import Place
 MINUTE = 60
 
 
-class Verdict(Enum):
-    """What to do with one more question."""
+class Verdict(IntEnum):
+    """What to do with one more question; the sternest of several holds."""
 
-    ANSWER = auto()
-    NOTICE = auto()
+    ANSWER = 0
+    NOTICE = 1
     """Too many: say so, this once."""
-    SILENCE = auto()
+    SILENCE = 2
 
 
 async def verdict(services: Services, place: Place) -> Verdict:
     """Counts a question against the person's limit and the chat's; 0 is no limit."""
-    settings = services.settings
-    for key, limit in ((place.asker, settings.user_limit), (place.chat, settings.chat_limit)):
-        if key and limit:
-            window = int(services.clock().timestamp()) // MINUTE
-            count = await recalled(services.store.count(key, window), 0)
-            if count > limit:
-                return Verdict.NOTICE if count == limit + 1 else Verdict.SILENCE
-    return Verdict.ANSWER
+    person = await _judged(services, place.asker, services.settings.user_limit)
+    chat = await _judged(services, place.chat, services.settings.chat_limit)
+    return max(person, chat)
+
+
+async def _judged(services: Services, key: str, limit: int) -> Verdict:
+    if not key or not limit:
+        return Verdict.ANSWER
+    window = int(services.clock().timestamp()) // MINUTE
+    count = await recalled(services.store.count(key, window), 0)
+    if count <= limit:
+        return Verdict.ANSWER
+    return Verdict.NOTICE if count == limit + 1 else Verdict.SILENCE

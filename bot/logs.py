@@ -46,8 +46,12 @@ def set_up(level: str, token: str = "") -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     # On the handler, not on a logger: a logger's filter does not see its children's records.
     handler.addFilter(TokenFilter(token))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("httpx").setLevel(max(logging.WARNING, logging.getLogger().level))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    logging.getLogger("httpx").setLevel(max(logging.WARNING, root.level))
+    # A handler that fails would print the raw traceback, past every filter.
+    logging.raiseExceptions = False
 
 
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

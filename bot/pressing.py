@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest
 
 from bot.asking import reader_texts
@@ -31,6 +31,15 @@ class Pressed:
     place: Place
     texts: Texts
 
+    @property
+    def shown(self) -> Message | None:
+        """The message with what it says, None where Telegram no longer tells.
+
+        python-telegram-bot makes such a one a Message too, so its type says nothing.
+        """
+        message = self.message
+        return message if isinstance(message, Message) and message.is_accessible else None
+
 
 def pattern(*actions: Action) -> str:
     """Callback data of these actions, for a handler."""
@@ -40,7 +49,11 @@ def pattern(*actions: Action) -> str:
 async def pressed(services: Services, update: Update) -> Pressed | None:
     """Reads a press; one that is forged, stale or too many is told so and ends here."""
     query = update.callback_query
-    if query is None or query.message is None:
+    if query is None:
+        return None
+    if query.message is None:
+        # A message sent through inline mode carries none of these buttons.
+        await acknowledge(query)
         return None
     place = place_of_press(query, query.message, services.keys)
     texts = await reader_texts(services, place, query.from_user)

@@ -39,13 +39,13 @@ class Services:
             SettingsError: if the data folder cannot be written.
         """
         library = Library.open(settings.packs)
-        return cls(
-            settings=settings,
-            library=library,
-            pack=library.pack(settings.pack) if settings.pack else library.default,
-            store=SqlStore(settings.database_url),
-            keys=Keys(_secret(settings)),
-        )
+        pack = library.pack(settings.pack) if settings.pack else library.default
+        try:
+            keys, store = Keys(_secret(settings)), SqlStore(settings.database_url)
+        except OSError as error:
+            remedy = f"set {PREFIX}DATA_FOLDER to another folder"
+            raise SettingsError(f"Cannot write to {settings.data_folder}: {remedy}.") from error
+        return cls(settings=settings, library=library, pack=pack, store=store, keys=keys)
 
     async def __aenter__(self) -> Self:
         await self.store.__aenter__()
@@ -60,10 +60,4 @@ class Services:
 def _secret(settings: Settings) -> str:
     if settings.data_key is not None:
         return settings.data_key.get_secret_value()
-    try:
-        return kept_in(settings.data_folder / "key")
-    except OSError as error:
-        folder = settings.data_folder
-        raise SettingsError(
-            f"Cannot write to {folder}: set {PREFIX}DATA_FOLDER to another folder."
-        ) from error
+    return kept_in(settings.data_folder / "key")

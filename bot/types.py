@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, BaseHandler, ContextTypes
+from telegram.ext import Application, BaseHandler, ContextTypes, ExtBot
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, None]
-App = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]

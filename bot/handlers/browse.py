@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.asking import show
@@ -34,9 +34,8 @@ def handlers(services: Services) -> list[Handler]:
         if got := await pressed(services, update):
             page = _page(got.press, services.pack, got.texts)
             await acknowledge(got.query, None if page else got.texts.get("button-stale"))
-            shown = got.message
-            if page is not None and isinstance(shown, Message) and page.differs_from(shown):
-                await edit(services, shown.message_id, shown, page)
+            if page is not None and got.shown is not None and page.differs_from(got.shown):
+                await edit(services, got.shown.message_id, got.shown, page)
 
     actions = pattern(Action.TOPICS, Action.TOPIC, Action.TIMELINE, Action.WHO)
     return [*(_command(services, name) for name in COMMANDS), CallbackQueryHandler(turn, actions)]

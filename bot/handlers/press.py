@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from bot import memory
@@ -31,11 +31,10 @@ def handlers(services: Services) -> list[Handler]:
         if got := await pressed_fact(services, update):
             press, fact = got
             change = unfolded if press.press.action is Action.CONTEXT else folded
-            known = press.message if isinstance(press.message, Message) else None
-            reply = change(known, fact, services.pack, press.texts) if known else None
+            reply = change(press.shown, fact, services.pack, press.texts) if press.shown else None
             await acknowledge(press.query, None if reply else press.texts.get("button-idle"))
-            if known is not None and reply is not None:
-                await edit(services, known.message_id, known, reply)
+            if press.shown is not None and reply is not None:
+                await edit(services, press.shown.message_id, press.shown, reply)
 
     async def feedback(update: Update, _: Context) -> None:
         if got := await pressed_fact(services, update):
@@ -65,7 +64,5 @@ def stale(services: Services) -> list[Handler]:
     async def press(update: Update, _: Context) -> None:
         if got := await pressed(services, update):
             await acknowledge(got.query, got.texts.get("button-stale"))
-        elif update.callback_query is not None and update.callback_query.message is None:
-            await acknowledge(update.callback_query)
 
     return [CallbackQueryHandler(press)]

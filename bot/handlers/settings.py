@@ -70,8 +70,8 @@ async def _chosen(services: Services, got: Pressed) -> None:
     if wanted is None or wanted == known:
         return
     await kept(services.store.keep_chat(got.place.chat, wanted))
-    if isinstance(got.message, Message):
-        await edit(services, got.message.message_id, got.message, _confirmation(services, got, wanted))
+    if got.shown is not None:
+        await edit(services, got.shown.message_id, got.shown, _confirmation(services, got, wanted))
 
 
 def _wanted(known: Chat, got: Pressed) -> Chat | None:
