@@ -85,6 +85,8 @@ async def _run(application: App, services: Services, stop: Stop) -> None:
         await _poll(application, stop)
     finally:
         aside.cancel()
+        # The store is closed next, and must not be in the middle of something.
+        await asyncio.gather(aside, return_exceptions=True)
     logger.info("Stopped")
 
 

@@ -1,0 +1,83 @@
+"""A bot with its real handlers, store and pack; only Telegram's side of the wire is made up."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes import TOKEN, FakeTelegram
+from pydantic import SecretStr
+from talking import Clock, Talk
+
+from bot import memory
+from bot.application import build
+from bot.services import Services
+from bot.settings import Settings
+from bot.storage import Keys, SqlStore
+from knowledge import Fact, Library, Pack
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing of the machine's own environment reaches the bot, and nothing of the bot stays on it."""
+    for name in [name for name in os.environ if name.startswith("VERBATIM_") and name != "VERBATIM_EVAL"]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("VERBATIM_DATA_FOLDER", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no reason to forget."""
+    monkeypatch.setattr(memory, "PATIENCE", timedelta(seconds=10))
+
+
+@pytest.fixture
+def logging_as_it_was() -> Iterator[None]:
+    """Leaves the logging of the test run itself alone."""
+    root, httpx = logging.getLogger(), logging.getLogger("httpx")
+    handlers, level, httpx_level, raises = root.handlers[:], root.level, httpx.level, logging.raiseExceptions
+    yield
+    logging.raiseExceptions = raises
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    httpx.setLevel(httpx_level)
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The shipped pack."""
+    return Library.open().default
+
+
+@pytest.fixture
+def fact(pack: Pack) -> Fact:
+    """A fact with a short answer, a speaker, related facts and translations."""
+    found = pack.fact("troops-count")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a token and no limits."""
+    return Settings(token=SecretStr(TOKEN), data_folder=tmp_path, user_limit=0, chat_limit=0)
+
+
+@pytest.fixture
+async def talk(settings: Settings, pack: Pack, tmp_path: Path) -> AsyncIterator[Talk]:
+    """A bot that has been started."""
+    clock, telegram = Clock(), FakeTelegram()
+    services = Services(
+        settings=settings,
+        library=Library.open(),
+        pack=pack,
+        store=SqlStore(f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3"),
+        keys=Keys("secret"),
+        clock=clock,
+    )
+    async with services, build(settings, services, telegram) as app:
+        yield Talk(app=app, telegram=telegram, services=services, clock=clock)

@@ -1,0 +1,57 @@
+"""Limits: one notice, then silence, then another minute."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import updates
+from talking import Talk
+from updates import BOB, GROUP
+
+from bot.application import build
+from bot.settings import Settings
+from bot.texts import Texts
+from knowledge import Fact
+
+EN = Texts("en")
+
+
+@pytest.fixture
+async def limited(talk: Talk) -> Talk:
+    tight = talk.services.settings.model_copy(update={"user_limit": 2, "chat_limit": 3})
+    return await _again(talk, tight)
+
+
+async def _again(talk: Talk, settings: Settings) -> Talk:
+    services = replace(talk.services, settings=settings)
+    app = build(settings, services, talk.telegram)
+    await app.initialize()
+    return replace(talk, app=app, services=services)
+
+
+async def test_a_person_is_told_once_and_then_not_answered(limited: Talk, fact: Fact) -> None:
+    question = fact.questions["en"][0]
+    for _ in range(2):
+        assert fact.quote in (await limited.reply(question))["text"]
+    assert (await limited.reply(question))["text"] == EN.get("too-many")
+    assert await limited.say(question) == []
+    assert await limited.say("/help") == []
+    limited.clock.later(minutes=1)
+    assert fact.quote in (await limited.reply(question))["text"]
+
+
+async def test_a_chat_has_a_limit_of_its_own(limited: Talk, fact: Fact) -> None:
+    for sender in (updates.ANN, updates.ANN, BOB):
+        assert await limited.say("/help", chat=GROUP, sender=sender)
+    assert (await limited.reply("/help", chat=GROUP, sender=BOB))["text"] == Texts("ru").get("too-many")
+    assert await limited.say("/help", chat=GROUP, sender=BOB) == []
+
+
+async def test_presses_count_too(limited: Talk, fact: Fact) -> None:
+    sent = await limited.reply(fact.questions["en"][0])
+    shown = updates.from_bot(sent, {"id": 11, "type": "private", "first_name": "Ann"})
+    data = sent["reply_markup"]["inline_keyboard"][-1][0]["callback_data"]
+    await limited.take(updates.press(data, shown))
+    (acknowledged,) = await limited.take(updates.press(data, shown))
+    assert acknowledged["text"] == EN.get("too-many")

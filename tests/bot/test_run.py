@@ -1,0 +1,96 @@
+"""The installed program, as a process of its own, against a Bot API server on loopback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import updates
+from botapi import BotApi, serving
+from fakes import TOKEN
+from pydantic import SecretStr
+
+from bot.delivery import run
+from bot.settings import Settings
+from knowledge import Fact
+
+VERBATIM = Path(sys.executable).with_name("verbatim")
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    with serving() as api:
+        yield api
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "bot.log"
+
+
+@pytest.fixture
+def bot(api: BotApi, log: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    mine = {"VERBATIM_TOKEN": TOKEN, "VERBATIM_API_URL": api.url, "VERBATIM_LOG_LEVEL": "DEBUG"}
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [VERBATIM, "run"], env={**os.environ, **mine}, stdout=output, stderr=output
+        ) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_questions_are_answered_until_it_is_stopped(
+    api: BotApi, bot: subprocess.Popen[bytes], log: Path, fact: Fact
+) -> None:
+    questions = [fact.questions[language][0] for language in ("en", "ru", "kk", "zh")]
+    for question in [*questions, "/start", "/facts", "/timeline", "/who", "/help"]:
+        api.push(updates.update("message", updates.message(question)))
+    query = {"id": "5", "from": updates.ANN, "query": questions[0], "offset": ""}
+    api.push(updates.update("inline_query", query))
+    sent = api.wait(lambda: len(api.of("sendMessage")) >= 9 and api.of("sendMessage"))
+    assert all(fact.quote in message["text"] for message in sent[:4])
+    api.wait(lambda: api.of("answerInlineQuery"))
+    api.wait(lambda: len(api.of("setMyShortDescription")) == 5)
+    last = api.pending[-1]["update_id"]
+    bot.send_signal(signal.SIGTERM)
+    assert bot.wait(30) == 0
+    assert api.of("getUpdates")[-1]["offset"] == last + 1
+    assert api.faults == []
+    assert TOKEN not in log.read_text(encoding="utf-8")
+    assert "Listening as @VerbatimTestBot" in log.read_text(encoding="utf-8")
+
+
+def test_a_refused_token_ends_it_with_one_sentence(
+    api: BotApi, bot: subprocess.Popen[bytes], log: Path
+) -> None:
+    api.refuse["getUpdates"] = 401
+    assert bot.wait(60) == 1
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert sum("VERBATIM_TOKEN" in line for line in lines) == 1
+    assert TOKEN not in "".join(lines)
+
+
+def test_in_this_process_it_ends_the_same_way(
+    api: BotApi, tmp_path: Path, logging_as_it_was: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    api.refuse["getUpdates"] = 401
+    settings = Settings(token=SecretStr(TOKEN), api_url=api.url, data_folder=tmp_path)
+    assert run(settings) == 1
+    assert "VERBATIM_TOKEN" in capsys.readouterr().err
+
+
+def test_without_a_token_it_says_what_to_do() -> None:
+    done = subprocess.run([VERBATIM, "run"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "VERBATIM_TOKEN" in done.stderr
+    assert "verbatim chat" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1

@@ -1,0 +1,84 @@
+"""Settings come from the environment and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from fakes import TOKEN
+
+from bot.services import Services
+from bot.settings import Settings, SettingsError, read
+
+
+def test_without_a_token_the_sentence_names_the_setting_and_the_way_without_it() -> None:
+    with pytest.raises(SettingsError, match=r"VERBATIM_TOKEN.*verbatim chat"):
+        read().require_token()
+
+
+def test_an_empty_token_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_TOKEN", "  ")
+    with pytest.raises(SettingsError):
+        read().require_token()
+
+
+def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_TOKEN", TOKEN)
+    settings = read()
+    assert settings.require_token() == TOKEN
+    assert TOKEN not in repr(settings) + str(settings) + settings.model_dump_json()
+
+
+def test_wrong_values_are_named_without_being_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_API_URL", "ftp://secret")
+    monkeypatch.setenv("VERBATIM_USER_LIMIT", "many-secret")
+    with pytest.raises(SettingsError, match=r"VERBATIM_API_URL: .*; VERBATIM_USER_LIMIT: ") as raised:
+        read()
+    assert "secret" not in str(raised.value)
+    assert raised.value.__cause__ is raised.value.__context__ is None
+
+
+def test_values_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("VERBATIM_PACKS", f"{tmp_path}{os.pathsep}/other{os.pathsep}")
+    monkeypatch.setenv("VERBATIM_API_URL", "http://127.0.0.1:8081/")
+    monkeypatch.setenv("VERBATIM_LOG_LEVEL", "debug")
+    settings = read()
+    assert settings.packs == (tmp_path, Path("/other"))
+    assert settings.api_url == "http://127.0.0.1:8081"
+    assert settings.log_level == "DEBUG"
+
+
+def test_packs_may_be_given_as_paths(tmp_path: Path) -> None:
+    assert Settings(packs=(tmp_path,)).packs == (tmp_path,)
+
+
+def test_the_database_lies_in_the_data_folder(tmp_path: Path) -> None:
+    assert Settings(data_folder=tmp_path).database_url == f"sqlite+aiosqlite:///{tmp_path}/verbatim.sqlite3"
+
+
+async def test_the_key_of_the_hashes_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path / "new")
+    digests = []
+    for _ in range(2):
+        async with Services.of(settings) as services:
+            digests.append(services.keys.person(1))
+    assert digests[0] == digests[1]
+    assert (tmp_path / "new" / "key").stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_key_may_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_DATA_KEY", "one")
+    monkeypatch.setenv("VERBATIM_PACK", "kazakhstan-2022")
+    async with Services.of(read()) as one:
+        monkeypatch.setenv("VERBATIM_DATA_KEY", "two")
+        async with Services.of(read()) as two:
+            assert one.keys.person(1) != two.keys.person(1)
+            assert one.pack.id == "kazakhstan-2022"
+    assert not (tmp_path / "data" / "key").exists()
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(SettingsError, match="VERBATIM_DATA_FOLDER"):
+        Services.of(Settings(data_folder=tmp_path / "file"))
