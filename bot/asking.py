@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from telegram import Message, User
+from telegram import MaybeInaccessibleMessage, Message, User
 
 from bot import memory
 from bot.limits import Verdict, verdict
 from bot.place import place_of, venue_of
-from bot.render import Reply, Venue, earlier_answer, notice, render, slow_down
+from bot.render import Reply, Venue, cited, earlier_answer, notice, render, slow_down
 from bot.sending import edit, send
 from bot.services import Services
 from bot.storage import Place
 from bot.texts import LANGUAGES, Texts
-from knowledge import Decision, NotUnderstood, Pack
+from knowledge import Decision, Fact, NotUnderstood, Pack
 
 Page = Callable[[Pack, Texts, Venue], Reply]
 """A reply that depends on no question."""
@@ -49,6 +49,16 @@ async def respond_again(services: Services, message: Message, question: str) -> 
     if memory.reply_digest(services, reply) != earlier.reply:
         await edit(services, earlier.message, message, reply)
         await memory.keep_again(services, earlier, reply, decision)
+
+
+async def open_fact(
+    services: Services, message: MaybeInaccessibleMessage, place: Place, fact: Fact, texts: Texts
+) -> None:
+    """Sends a fact by itself, and remembers it as what the next question may lean on."""
+    reply = cited(fact, services.pack, texts, venue_of(message))
+    sent = await send(services, message, reply)
+    if sent is not None:
+        await memory.keep_card(services, sent, place, reply)
 
 
 async def show(services: Services, message: Message, page: Page) -> None:

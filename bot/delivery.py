@@ -20,7 +20,7 @@ from bot import logs, profile
 from bot.application import build
 from bot.memory import recalled
 from bot.services import Services
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.stopping import Stop
 from bot.types import App
 
@@ -44,6 +44,8 @@ POLL = timedelta(seconds=30)
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between attempts to reach Telegram; the last one goes on."""
 DAY = 24 * 60 * 60
+WRONG_SETTINGS = 2
+"""Exit status where a setting is wrong, as the command line has it too."""
 REFUSED = "Telegram does not accept the bot token: compare VERBATIM_TOKEN with the one @BotFather shows."
 
 
@@ -51,11 +53,15 @@ def run(settings: Settings) -> int:
     """Runs the bot until SIGINT or SIGTERM; returns the exit status.
 
     Raises:
-        SettingsError: if there is no token, or the data folder cannot be written.
+        SettingsError: if there is no token.
         KnowledgeError: if a pack is missing or invalid.
     """
     logs.set_up(settings.log_level, settings.require_token())
-    return asyncio.run(_serve(settings))
+    try:
+        return asyncio.run(_serve(settings))
+    except SettingsError as error:
+        logger.error("%s", error)
+        return WRONG_SETTINGS
 
 
 async def _serve(settings: Settings) -> int:

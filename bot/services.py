@@ -38,7 +38,7 @@ class Services:
             KnowledgeError: if a pack is missing or invalid.
             SettingsError: if the data folder cannot be written.
         """
-        library = Library.open(settings.packs)
+        library = Library.open(settings.packs, cache=settings.cache)
         pack = library.pack(settings.pack) if settings.pack else library.default
         try:
             keys, store = Keys(_secret(settings)), SqlStore(settings.database_url)

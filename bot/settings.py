@@ -31,7 +31,12 @@ class Settings(BaseSettings):
     packs: Annotated[tuple[Path, ...], NoDecode] = Field(
         default=(), description=f'Extra pack folders, separated by "{os.pathsep}".'
     )
-    pack: str = Field(default="", description="Id of the pack that answers; empty for the first one.")
+    pack: str = Field(
+        default="", description="Id or folder of the pack that answers; empty for the last one added."
+    )
+    cache: Path | None = Field(
+        default=None, description="Where what was learned from packs of one's own is kept."
+    )
     data_folder: Path = Field(
         default_factory=lambda: user_data_path("verbatim"),
         description="Where the database and the key of its hashes lie.",

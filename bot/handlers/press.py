@@ -6,10 +6,10 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from bot import memory
-from bot.place import venue_of
+from bot.asking import open_fact
 from bot.pressing import acknowledge, pattern, pressed, pressed_fact
-from bot.render import Action, cited, folded, unfolded
-from bot.sending import edit, send
+from bot.render import Action, folded, unfolded
+from bot.sending import edit
 from bot.services import Services
 from bot.storage import Feedback
 from bot.types import Context, Handler
@@ -22,10 +22,7 @@ def handlers(services: Services) -> list[Handler]:
         if got := await pressed_fact(services, update):
             press, fact = got
             await acknowledge(press.query)
-            reply = cited(fact, services.pack, press.texts, venue_of(press.message))
-            sent = await send(services, press.message, reply)
-            if sent is not None:
-                await memory.keep_card(services, sent, press.place, reply)
+            await open_fact(services, press.message, press.place, fact, press.texts)
 
     async def context(update: Update, _: Context) -> None:
         if got := await pressed_fact(services, update):

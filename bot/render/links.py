@@ -26,6 +26,11 @@ def deep_link(bot: str, pack: Pack, fact: Fact) -> str:
     return f"https://t.me/{bot}?start={payload(pack, fact)}"
 
 
+def group_link(bot: str) -> str:
+    """The address that offers to add the bot to a group."""
+    return f"https://t.me/{bot}?startgroup=added"
+
+
 def share_link(bot: str, pack: Pack, fact: Fact, question: str) -> str:
     """An address that offers a fact's deep link to any chat."""
     return "https://t.me/share/url?" + urlencode({"url": deep_link(bot, pack, fact), "text": question})

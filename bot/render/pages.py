@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from telegram import Chat
+from dataclasses import replace
+
+from telegram import Chat, InlineKeyboardButton
 
 from bot.render.buttons import Action, button
 from bot.render.decision import suggestions
-from bot.render.links import message_link
+from bot.render.links import group_link, message_link
 from bot.render.markup import bold, joined, linked, plain
 from bot.render.reply import Reply
 from bot.render.venue import Venue
@@ -21,7 +23,9 @@ ON, OFF = "on", "off"
 def welcome(pack: Pack, texts: Texts, venue: Venue) -> Reply:
     """What the bot is and which article it quotes, with questions to begin with."""
     parts = [texts.get("start"), article_line(pack, texts), texts.get("ask-away")]
-    return suggestions("\n\n".join(parts), pack, texts, venue)
+    reply = suggestions("\n\n".join(parts), pack, texts, venue)
+    add = InlineKeyboardButton(texts.get("add-to-group"), url=group_link(venue.bot))
+    return replace(reply, buttons=(*reply.buttons, (add,)))
 
 
 def help_page(pack: Pack, texts: Texts, venue: Venue) -> Reply:

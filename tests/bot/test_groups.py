@@ -104,6 +104,11 @@ async def test_a_bare_mention_and_help_get_the_short_help(talk: Talk, text: str)
     assert EN.get("help-group", bot=BOT["username"]) in sent["text"]
 
 
+async def test_added_by_a_link_it_does_not_explain_itself_twice(talk: Talk, pack: Pack, fact: Fact) -> None:
+    assert await talk.say(f"/start{NAME} added", chat=GROUP) == []
+    assert fact.quote in (await talk.reply(f"/start{NAME} f_{pack.id}_{fact.id}", chat=GROUP))["text"]
+
+
 @pytest.mark.parametrize("call", ["/ask", NAME])
 async def test_a_call_in_reply_to_somebody_asks_what_they_wrote(
     talk: Talk, fact: Fact, question: str, call: str

@@ -37,6 +37,7 @@ async def test_a_person_is_told_once_and_then_not_answered(limited: Talk, fact: 
     assert (await limited.reply(question))["text"] == EN.get("too-many")
     assert await limited.say(question) == []
     assert await limited.say("/help") == []
+    assert await limited.say(f"/start f_{limited.services.pack.id}_{fact.id}") == []
     limited.clock.later(minutes=1)
     assert fact.quote in (await limited.reply(question))["text"]
 

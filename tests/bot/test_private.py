@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import updates
-from fakes import Failure
+from fakes import BOT, Failure
 from talking import Talk
 
 from bot.texts import Texts
@@ -71,12 +71,17 @@ async def test_follow_ups_lean_on_the_answer_before_for_fifteen_minutes(talk: Ta
 async def test_start_shows_the_article_and_questions_to_press(talk: Talk, pack: Pack) -> None:
     sent = await talk.reply("/start")
     assert pack.source.headline in sent["text"]
-    assert len(sent["reply_markup"]["inline_keyboard"]) == 3
+    *questions, (add,) = sent["reply_markup"]["inline_keyboard"]
+    assert len(questions) == 3
+    assert add["url"] == f"https://t.me/{BOT['username']}?startgroup=added"
 
 
 async def test_a_deep_link_opens_its_fact(talk: Talk, pack: Pack, fact: Fact) -> None:
     sent = await talk.reply(f"/start f_{pack.id}_{fact.id}")
     assert fact.quote in sent["text"]
+    kept = await talk.services.store.sent_as(talk.place().chat, 1000)
+    assert kept is not None
+    assert kept.conversation.facts == (fact.id,)
 
 
 async def test_a_deep_link_to_nothing_shows_the_welcome(talk: Talk, pack: Pack) -> None:

@@ -88,6 +88,14 @@ def test_in_this_process_it_ends_the_same_way(
     assert "VERBATIM_TOKEN" in capsys.readouterr().err
 
 
+def test_a_data_folder_that_cannot_be_written_ends_it_with_one_sentence(
+    tmp_path: Path, logging_as_it_was: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    assert run(Settings(token=SecretStr(TOKEN), data_folder=tmp_path / "file")) == 2
+    assert "VERBATIM_DATA_FOLDER" in capsys.readouterr().err
+
+
 def test_without_a_token_it_says_what_to_do() -> None:
     done = subprocess.run([VERBATIM, "run"], capture_output=True, text=True, check=False)
     assert done.returncode == 2

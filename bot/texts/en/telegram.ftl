@@ -15,6 +15,7 @@ ask-usage = Write the question after /ask, or send /ask as a reply to a message 
 no-text = I can read text only. Please write a question about the article.
 too-many = That is a lot of questions at once. I will answer again in a minute.
 answered-above = Answered a little above.
+add-to-group = Add to a group
 ask-about-story = Ask about this story
 inline-not-said = The article does not say. Ask in a private chat
 inline-ask = Write a question, or ask in a private chat

@@ -15,6 +15,7 @@ ask-usage = 请在 /ask 后面写下问题，或用 /ask 回复一条提问的�
 no-text = 我只能读文字。请写下有关这篇文章的问题。
 too-many = 一下子问题太多了。一分钟后我会继续回答。
 answered-above = 上面刚刚回答过。
+add-to-group = 添加到群组
 ask-about-story = 关于这篇报道，可以问
 inline-not-said = 文章没有说。到私聊中提问
 inline-ask = 写下问题，或到私聊中提问
