@@ -29,9 +29,9 @@ async def respond(services: Services, message: Message, question: str) -> None:
     texts = await reply_texts(services, decision, place, message.from_user)
     earlier = await memory.repeated(services, message, place, decision)
     if earlier is not None:
-        await send(services, message, earlier_answer(message.chat, earlier.message, texts))
-        return
-    reply = render(decision, services.pack, texts, venue_of(message))
+        reply = earlier_answer(message.chat, earlier.message, texts)
+    else:
+        reply = render(decision, services.pack, texts, venue_of(message))
     sent = await send(services, message, reply)
     if sent is not None:
         await memory.keep(services, message, sent, reply, decision)

@@ -43,7 +43,7 @@ METHODS: dict[str, tuple[set[str], set[str]]] = {
 """Required and optional parameters of the methods that the bot uses; any other is a fault."""
 LIMITS = {"name": 64, "description": 512, "short_description": 120}
 TEXTS = {"text", "callback_query_id", "inline_query_id", "guest_query_id", "language_code", *LIMITS}
-MARKS = {"bold", "italic", "blockquote", "expandable_blockquote", "text_link"}
+MARKS = {"bold", "blockquote", "expandable_blockquote", "text_link"}
 ACTIONS = {"callback_data", "url", "switch_inline_query", "copy_text"}
 
 

@@ -7,12 +7,13 @@ from telegram.ext import CallbackQueryHandler
 
 from bot import memory
 from bot.asking import open_fact
-from bot.pressing import acknowledge, pattern, pressed, pressed_fact
+from bot.pressing import Pressed, acknowledge, pattern, pressed, pressed_fact
 from bot.render import Action, folded, unfolded
 from bot.sending import edit
 from bot.services import Services
 from bot.storage import Feedback
 from bot.types import Context, Handler
+from knowledge import Fact
 
 
 def handlers(services: Services) -> list[Handler]:
@@ -37,22 +38,25 @@ def handlers(services: Services) -> list[Handler]:
         if got := await pressed_fact(services, update):
             press, fact = got
             await acknowledge(press.query, press.texts.get("feedback-thanks"))
-            verdict = Feedback(
-                place=press.place,
-                message=press.message.message_id,
-                pack=services.pack.id,
-                version=services.pack.version,
-                fact=fact.id,
-                good=press.press.action is Action.GOOD,
-                at=services.clock(),
-            )
-            await memory.kept(services.store.keep_feedback(verdict))
+            await memory.kept(services.store.keep_feedback(_verdict(services, press, fact)))
 
     return [
         CallbackQueryHandler(open_, pattern(Action.OPEN)),
         CallbackQueryHandler(context, pattern(Action.CONTEXT, Action.PLAIN)),
         CallbackQueryHandler(feedback, pattern(Action.GOOD, Action.BAD)),
     ]
+
+
+def _verdict(services: Services, press: Pressed, fact: Fact) -> Feedback:
+    return Feedback(
+        place=press.place,
+        message=press.message.message_id,
+        pack=services.pack.id,
+        version=services.pack.version,
+        fact=fact.id,
+        good=press.press.action is Action.GOOD,
+        at=services.clock(),
+    )
 
 
 def stale(services: Services) -> list[Handler]:

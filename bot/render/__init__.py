@@ -3,8 +3,8 @@
 from bot.render.browse import timeline, topic, topics, who
 from bot.render.buttons import Action, Press
 from bot.render.context import folded, unfolded
-from bot.render.decision import cited, render, suggestions
-from bot.render.inline import choices, main_facts, results, usage_result, whole_answer
+from bot.render.decision import cited, render
+from bot.render.inline import main_facts, results, usage_result, whole_answer
 from bot.render.links import fact_in
 from bot.render.pages import (
     AUTOMATIC,
@@ -36,7 +36,6 @@ __all__ = [
     "Press",
     "Reply",
     "Venue",
-    "choices",
     "cited",
     "earlier_answer",
     "fact_in",
@@ -55,7 +54,6 @@ __all__ = [
     "slow_down",
     "source",
     "story",
-    "suggestions",
     "timeline",
     "topic",
     "topics",

@@ -77,11 +77,14 @@ def questions(facts: Iterable[Fact], pack: Pack, texts: Texts, venue: Venue) -> 
 
 
 def under_answer(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts, venue: Venue) -> Rows:
-    """Related questions, a row of actions where one quote is cited, and a row for feedback."""
+    """Related questions, a row of actions and a row for feedback.
+
+    Context and copying are about one quote: where several are cited, only sharing remains.
+    """
     facts = [fact for group in groups for fact in group]
+    about_quote = _about_quote(facts[0], pack, texts, venue) if len(groups) == 1 else ()
     rows = [*questions(_related(facts, pack), pack, texts, venue)]
-    if len(groups) == 1 and (actions := _actions(groups[0], pack, texts, venue)):
-        rows.append(actions)
+    rows.append((*about_quote, _share(facts[0], pack, texts, venue)))
     if venue.live:
         rows.append(
             (button("👍", Action.GOOD, pack, facts[0].id), button("👎", Action.BAD, pack, facts[0].id))
@@ -110,14 +113,12 @@ def _related(facts: Sequence[Fact], pack: Pack) -> list[Fact]:
     return [fact for fact in map(pack.fact, near) if fact is not None][:2]
 
 
-def _actions(
-    facts: Sequence[Fact], pack: Pack, texts: Texts, venue: Venue
-) -> tuple[InlineKeyboardButton, ...]:
-    buttons = [in_context(facts[0].id, False, pack, texts)] if venue.live else []
-    copied = f"“{facts[0].quote}” — {wording.attribution(facts[0], pack, texts)}"
+def _about_quote(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> list[InlineKeyboardButton]:
+    buttons = [in_context(fact.id, False, pack, texts)] if venue.live else []
+    copied = f"“{fact.quote}” — {wording.attribution(fact, pack, texts)}"
     if units(copied) <= COPY_LIMIT:
         buttons.append(InlineKeyboardButton(texts.get("copy-citation"), copy_text=CopyTextButton(copied)))
-    return (*buttons, _share(facts[0], pack, texts, venue))
+    return buttons
 
 
 def _share(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> InlineKeyboardButton:

@@ -15,7 +15,6 @@ from knowledge import Fact, Pack, Span
 
 OURS = (
     MessageEntityType.BOLD,
-    MessageEntityType.ITALIC,
     MessageEntityType.BLOCKQUOTE,
     MessageEntityType.EXPANDABLE_BLOCKQUOTE,
     MessageEntityType.TEXT_LINK,

@@ -53,11 +53,6 @@ def bold(text: str) -> Rich:
     return plain(text).marked(MessageEntityType.BOLD)
 
 
-def italic(text: str) -> Rich:
-    """Text in italics."""
-    return plain(text).marked(MessageEntityType.ITALIC)
-
-
 def linked(text: str, url: str | None) -> Rich:
     """Text that leads to an address, or plain text where there is none."""
     return plain(text).marked(MessageEntityType.TEXT_LINK, url=url) if url else plain(text)

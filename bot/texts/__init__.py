@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -48,12 +47,6 @@ class Texts:
         if not isinstance(value, dt.datetime):
             return self.date(value)
         return f"{self.date(value)}, {value:%H:%M}"
-
-    def sequence(self, parts: Sequence[str]) -> str:
-        """Parts joined as the language lists things."""
-        from babel.lists import format_list  # noqa: PLC0415 - slow to import, see _bundle
-
-        return format_list(list(parts), locale=_locale(self.language))
 
 
 def _locale(language: str) -> str:

@@ -162,6 +162,9 @@ async def test_the_same_answer_again_points_to_the_first(talk: Talk, fact: Fact,
     assert fact.quote in first["text"]
     assert again["text"] == EN.get("answered-above")
     assert again["entities"][0]["url"] == "https://t.me/c/1234567890/1000"
+    pointer = await talk.services.store.sent_as(str(GROUP["id"]), 1001)
+    assert pointer is not None
+    assert pointer.conversation.facts == (fact.id,)
     talk.clock.later(minutes=11)
     assert fact.quote in (await talk.reply(f"/ask {question}", chat=GROUP))["text"]
 

@@ -93,6 +93,9 @@ def test_facts_of_several_quotes_have_each_their_own(pack: Pack, fact: Fact) -> 
     reply = render(answered(fact, *others), pack, EN, HERE)
     assert marked(reply, "blockquote") == [each.quote for each in (fact, *others)]
     assert faults(reply) == []
+    labels = [button.text for row in reply.buttons for button in row]
+    assert EN.get("share") in labels
+    assert EN.get("in-context") not in labels
 
 
 def test_what_does_not_fit_whole_is_left_out(pack: Pack, fact: Fact) -> None:

@@ -115,10 +115,6 @@ def test_dates_are_written_as_the_language_writes_them() -> None:
     assert Texts("en").moment(dt.datetime(2022, 1, 11, 18, 51)) == "January 11, 2022, 18:51"  # noqa: DTZ001
 
 
-def test_lists_are_joined_as_the_language_joins_them() -> None:
-    assert Texts("en").sequence(["a", "b", "c"]) == "a, b, and c"
-
-
 def test_importing_the_texts_loads_neither_telegram_nor_fluent() -> None:
     code = "import bot.texts, bot.wording, sys; print({'telegram', 'fluent', 'babel'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
