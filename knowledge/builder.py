@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from knowledge.facts import Span
+from knowledge.facts import JOINED, Span
 from knowledge.figures import normalise
 from knowledge.learning import Example
 from knowledge.lexicon import Lexicon, concept
@@ -15,10 +15,6 @@ from knowledge.loader import Files
 from knowledge.question import fillers
 from knowledge.schema import EntityModel, FactModel, SilenceModel
 from knowledge.text import fold
-
-JOINED = "|"
-"""Between the ids of facts that share a phrasing, since they answer it together."""
-
 
 def contents(files: Files) -> dict[str, Any]:
     """Return what the pack holds, as JSON values."""

@@ -65,7 +65,7 @@ def write(path: Path, digest_: str, contents: dict[str, Any], arrays: dict[str, 
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(contents, ensure_ascii=False, separators=(",", ":")).encode()
     with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-        np.savez_compressed(
+        np.savez(
             file,
             digest=np.frombuffer(digest_.encode(), dtype=np.uint8),
             contents=np.frombuffer(text, dtype=np.uint8),

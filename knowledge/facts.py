@@ -9,6 +9,10 @@ from datetime import date, datetime
 
 
 
+JOINED = "|"
+"""Between the ids of facts that share a phrasing, since they answer it together."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Span:
     """A part of the article's text: ``article.text[start:end]``, in characters."""

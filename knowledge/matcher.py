@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.builder import JOINED
-from knowledge.facts import Fact, Silence
+from knowledge.facts import JOINED, Fact, Silence
 from knowledge.index import Candidate
 from knowledge.pack import Pack
 from knowledge.question import Question, fillers, of_tokens

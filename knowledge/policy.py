@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.builder import JOINED
 from knowledge.decision import Correction, Evidence, Found, Reason
-from knowledge.facts import Fact, Silence
+from knowledge.facts import JOINED, Fact, Silence
 from knowledge.guard import Verdict, examine
 from knowledge.matcher import Match, Standing, suits
 from knowledge.pack import Pack
