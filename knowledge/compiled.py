@@ -16,7 +16,10 @@ from typing import Any
 import numpy as np
 
 _SUFFIX = ".npz"
-_CODE = ("figures", "text", "learning", "spelling", "calibration", "index", "builder", "lexicon", "compiled")
+_CODE = (
+    "text figures lexicon builder examples stems features spelling lexis calibration classifier trials learning "
+    "weights index compiled"
+).split()
 """Modules whose change makes a compiled pack stale."""
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from knowledge import compiled
 from knowledge.errors import PackNotFound
-from knowledge.index import Index, Weights
+from knowledge.index import Index
 from knowledge.lexicon import Lexicon
 from knowledge.pack import Pack, contents_of
+from knowledge.weights import Weights
 
 SHIPPED = Path(__file__).parent / "packs"
 

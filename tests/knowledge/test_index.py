@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.index import Index, Weights, digest, pack_text, unpack_text
+from knowledge.features import features
+from knowledge.index import Index
 from knowledge.learning import Example, learn
-from knowledge.spelling import features, stem
+from knowledge.stems import stem
+from knowledge.weights import Weights, digest, pack_text, unpack_text
 
 FACTS = {
     "killed": [

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from knowledge import learning
+from knowledge import classifier, learning, trials
+from knowledge.examples import LEAST_WEIGHT, word_weights
 from knowledge.index import Index
-from knowledge.learning import Example, Weights, learn, word_weights
+from knowledge.learning import Example, Weights, learn
 
 
 def example(target: str, text: str, language: str = "en") -> Example:
@@ -72,7 +73,7 @@ def test_the_same_pack_gives_the_same_weights() -> None:
 
 
 def test_a_pack_beyond_fitting_falls_back_to_centroids(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learning, "_COSTLY", 10)
+    monkeypatch.setattr(classifier, "_COSTLY", 10)
     examples = pack(20, 6)
     index = Index(learn(examples))
     assert all(index.rank(one.tokens).candidates[0].target == one.target for one in examples)
@@ -82,9 +83,9 @@ def test_working_sets_find_the_machine_of_the_whole_pack(monkeypatch: pytest.Mon
     rng = np.random.default_rng(1)
     asked = np.repeat(np.arange(6), 40).astype(np.int32)
     design = sparse.csr_matrix(rng.random((240, 30)) * (rng.random((240, 30)) > 0.6) + np.eye(6, 30)[asked])
-    whole, bias = learning._separate(design, asked, 6)
-    monkeypatch.setattr(learning, "_WORKING", 60)
-    part, part_bias = learning._separate(design, asked, 6)
+    whole, bias = classifier._separate(design, asked, 6)
+    monkeypatch.setattr(classifier, "_WORKING", 60)
+    part, part_bias = classifier._separate(design, asked, 6)
     agree = np.argmax(design @ whole + bias, axis=1) == np.argmax(design @ part + part_bias, axis=1)
     assert agree.mean() > 0.97
 
@@ -92,7 +93,7 @@ def test_working_sets_find_the_machine_of_the_whole_pack(monkeypatch: pytest.Mon
 def test_rare_features_are_dropped_from_large_packs(monkeypatch: pytest.MonkeyPatch) -> None:
     examples = pack(10, 6)
     full = learn(examples)
-    monkeypatch.setattr(learning, "_RARE_FROM", 10)
+    monkeypatch.setattr(classifier, "_RARE_FROM", 10)
     assert len(learn(examples).features) < len(full.features)
 
 
@@ -105,8 +106,8 @@ def test_words_are_weighed_over_targets_in_each_language() -> None:
         ]
     )  # fmt: skip
     assert weights["many"] == weights["died"] > weights["how"]
-    assert weights["how"] == pytest.approx(learning._LEAST)
-    assert weights["сколько"] == pytest.approx(math.log(3 / 2) + learning._LEAST)
+    assert weights["how"] == pytest.approx(LEAST_WEIGHT)
+    assert weights["сколько"] == pytest.approx(math.log(3 / 2) + LEAST_WEIGHT)
     assert unknown > max(weights.values())
 
 
@@ -150,6 +151,6 @@ def test_synonyms_are_left_out_where_phrasings_are_many(monkeypatch: pytest.Monk
 
 def test_a_pack_of_very_many_targets_is_tried_on_some_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     examples = pack(20, 4)
-    monkeypatch.setattr(learning, "_TRIED_TARGETS", 8)
-    assert len({one.target for one in learning._sample(examples)}) == 8
+    monkeypatch.setattr(trials, "_TRIED_TARGETS", 8)
+    assert len({one.target for one in trials._sample(examples)}) == 8
     assert Index(learn(examples)).rank(examples[0].tokens).candidates[0].target == examples[0].target

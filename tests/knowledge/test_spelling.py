@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import spelling
-from knowledge.spelling import Vocabulary, features, fixed, lookalikes, plausibility, sound, stem
+from knowledge.features import features
+from knowledge.lexis import is_common, is_word
+from knowledge.spelling import Vocabulary, lookalikes, plausibility, sound
+from knowledge.stems import fixed, stem
 
 TEXT = """
     kazakhstan kazakh putin tokayev peacekeepers withdrawal businesses damage minister president troops killed
@@ -132,3 +135,11 @@ def test_features_have_unit_length_and_entities_have_no_letters_in_them() -> Non
     alone, _ = features(["@tokayev"], [1.0], [1.0])
     assert len(alone) == 5  # the stem, two neighbours, the triple, and the form as a whole
     assert len(features([], [], [])[0]) == 0
+
+
+def test_word_lists_tell_words_from_names_and_have_none_for_other_scripts() -> None:
+    assert is_word("vehicle")
+    assert is_common("people")
+    assert not is_common("zzyzx")
+    assert not is_word("中")
+    assert not is_common("中")
