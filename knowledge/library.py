@@ -11,6 +11,7 @@ from typing import Any
 from knowledge import compiled
 from knowledge.errors import PackNotFound
 from knowledge.index import Index
+from knowledge.languages import language
 from knowledge.lexicon import Lexicon
 from knowledge.pack import Pack, contents_of
 from knowledge.weights import Weights
@@ -76,7 +77,8 @@ def learn(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     pairs = builder.examples(contents, Lexicon.of(contents["aliases"]))
     contents["phrasings"] = [text for _, text in pairs]
     contents["names"] = builder.names(contents)
-    return contents, learning.learn([example for example, _ in pairs]).arrays()
+    groups = [group for code in contents["languages"] for group in language(code).synonyms]
+    return contents, learning.learn([example for example, _ in pairs], synonyms=groups).arrays()
 
 
 def build(folder: Path) -> Pack:

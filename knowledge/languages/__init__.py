@@ -43,6 +43,8 @@ class Language:
     """Words between two questions of one message: and, also, plus."""
     now: frozenset[str] = frozenset()
     """Words for the present: now, today, still."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean about the same in any story; a word may be in several."""
 
 
 LANGUAGES = ("en", "ru", "kk", "zh")

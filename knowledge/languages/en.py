@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from knowledge.languages import Language
+from knowledge.languages.en_synonyms import GROUPS
 
 
 def _set(text: str) -> frozenset[str]:
@@ -130,4 +131,5 @@ LANGUAGE = Language(
     generic=_set("date day time year month city country place name names number figure ones person people part exact calendar kind weekday hour persons folks guys"),
     joiners=_set("and also plus"),
     now=_set("now today still currently presently nowadays tonight yet"),
+    synonyms=GROUPS,
 )
