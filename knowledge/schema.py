@@ -3,14 +3,52 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError, Url
+
+
+def _moment(value: Any) -> Any:
+    """A date or date-time as typed; a number, which pydantic would count from 1970, is neither."""
+    try:
+        value = datetime.fromisoformat(value) if isinstance(value, str) and len(value) > _DATE else value
+        value = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        value = None
+    if not isinstance(value, date):
+        raise PydanticCustomError("moment", "is not a date or a date-time")
+    return value
+
+
+def _day(value: Any) -> Any:
+    """A date, without a time."""
+    value = _moment(value)
+    if isinstance(value, datetime):
+        raise PydanticCustomError("day", "is not a date alone")
+    return value
+
+
+def _link(value: str) -> str:
+    """Telegram drops a link that it cannot parse without saying so, so a bad one is refused here."""
+    try:
+        found = Url(value)
+    except ValueError:
+        found = None
+    if found is None or found.scheme not in {"http", "https"} or not found.host:
+        raise PydanticCustomError("link", "is not a link")
+    return value
+
+
+_DATE = len("2022-01-31")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=32)]
 PackId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=24)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")]
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+Day = Annotated[date, BeforeValidator(_day)]
+Link = Annotated[str, AfterValidator(_link)]
 
 
 class _File(BaseModel):
@@ -22,18 +60,10 @@ class SourceModel(_File):
 
     publisher: Text
     headline: Text
-    published: datetime | date
+    published: Moment
     language: LanguageCode
-    url: str | None = None
+    url: Link | None = None
     licence: str | None = None
-
-    @field_validator("url")
-    @classmethod
-    def _is_link(cls, value: str | None) -> str | None:
-        """Telegram drops a link that it cannot parse without saying so, so a bad one is refused here."""
-        if value is not None:
-            HttpUrl(value)
-        return value
 
 
 class EntityModel(_File):
@@ -73,7 +103,7 @@ class FactModel(_File):
     kind: str = ""
     attributed_to: tuple[Text, ...] = ()
     related: tuple[Id, ...] = ()
-    when: date | None = None
+    when: Day | None = None
 
 
 class SilenceModel(_File):
@@ -123,7 +153,7 @@ class LocaleModel(_File):
 
 
 class AsksModel(_File):
-    """One of ``[[asks]]``: a question and the facts that answer it (any of them, or all where they belong together)."""
+    """One of ``[[asks]]``: a question and the facts that answer it, together where there are several."""
 
     question: Text
     facts: tuple[Id, ...] = Field(min_length=1)

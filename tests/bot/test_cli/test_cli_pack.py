@@ -159,7 +159,6 @@ def test_every_planted_fault_has_a_line_with_its_file_and_place(
     assert (ran.status, ran.err) == (1, "")
 
 
-@pytest.mark.xfail(reason="faults of meaning are looked for only once all files have their form")
 def test_faults_of_form_do_not_hide_those_of_meaning(own: Path, verbatim: Run) -> None:
     form = {"facts.toml": FAULTS_OF_FORM["facts.toml"]}
     planted(own, FAULTS_OF_MEANING, form)
