@@ -1,10 +1,10 @@
-"""Turns a pack's verified files into its contents (plain values, as kept in the compiled file) and into examples."""
+"""From a pack's verified files to its contents, plain values for the compiled file, and to examples."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.facts import JOINED, Span
@@ -13,8 +13,9 @@ from knowledge.learning import Example
 from knowledge.lexicon import Lexicon, concept
 from knowledge.loader import Files
 from knowledge.question import fillers
-from knowledge.schema import EntityModel, FactModel, SilenceModel
+from knowledge.schema import EntityModel, FactModel, LocaleModel, SilenceModel
 from knowledge.text import fold
+
 
 def contents(files: Files) -> dict[str, Any]:
     """Return what the pack holds, as JSON values."""
@@ -29,7 +30,9 @@ def contents(files: Files) -> dict[str, Any]:
         "silences": [_silence(silence, files) for silence in files.facts.silences],
         "entities": [_entity(entity, files) for entity in files.pack.entities],
         "topics": {code: dict(locale.topics) for code, locale in files.locales.items()},
-        "aliases": [list(pair) for pair in _aliases(files)],
+        "lexicon": Lexicon.of(_aliases(files)).values(),
+        "questions": _questions(files),
+        "translations": {fact.id: _translations(fact, files) for fact in files.facts.facts},
     }
 
 
@@ -39,7 +42,6 @@ def _fact(fact: FactModel, files: Files) -> dict[str, Any]:
     if fact.answer is not None:
         start = span.start + fact.quote.index(fact.answer)
         answer = Span(start=start, end=start + len(fact.answer))
-    locales = {code: locale.facts[fact.id] for code, locale in files.locales.items() if fact.id in locale.facts}
     return {
         "id": fact.id,
         "span": [span.start, span.end],
@@ -49,26 +51,53 @@ def _fact(fact: FactModel, files: Files) -> dict[str, Any]:
         "attributed_to": list(fact.attributed_to),
         "related": list(fact.related),
         "when": fact.when.isoformat() if fact.when else None,
-        "questions": {files.pack.source.language: list(fact.questions)}
-        | {code: list(local.questions) for code, local in locales.items() if local.questions},
-        "answers": {code: local.answer for code, local in locales.items() if local.answer},
-        "translations": {code: local.translation for code, local in locales.items() if local.translation},
     }
+
+
+def _translations(fact: FactModel, files: Files) -> dict[str, dict[str, str]]:
+    """A fact's short answer and quote by language."""
+    locales = {
+        code: locale.facts[fact.id] for code, locale in files.locales.items() if fact.id in locale.facts
+    }
+    return {
+        "answers": {code: local.answer for code, local in locales.items() if local.answer},
+        "quotes": {code: local.translation for code, local in locales.items() if local.translation},
+    }
+
+
+def _questions(files: Files) -> dict[str, dict[str, list[str]]]:
+    """Phrasings of every fact and silence, by id and language."""
+    language = files.pack.source.language
+    entries: list[FactModel | SilenceModel] = [*files.facts.facts, *files.facts.silences]
+    found = {entry.id: {language: list(entry.questions)} for entry in entries}
+    for code, locale in files.locales.items():
+        for id_, questions in _local_questions(locale):
+            found[id_][code] = list(questions)
+    return found
+
+
+def _local_questions(locale: LocaleModel) -> Iterator[tuple[str, Sequence[str]]]:
+    """(id, phrasings) of every fact and silence that has any in a locale."""
+    yield from ((id_, fact.questions) for id_, fact in locale.facts.items() if fact.questions)
+    yield from ((id_, silence.questions) for id_, silence in locale.silences.items() if silence.questions)
 
 
 def _silence(silence: SilenceModel, files: Files) -> dict[str, Any]:
-    locales = {code: locale.silences[silence.id] for code, locale in files.locales.items() if silence.id in locale.silences}
-    language = files.pack.source.language
-    return {
-        "id": silence.id,
-        "about": {language: silence.about} | {code: local.about for code, local in locales.items() if local.about},
-        "questions": {language: list(silence.questions)}
-        | {code: list(local.questions) for code, local in locales.items() if local.questions},
+    locales = {
+        code: locale.silences[silence.id]
+        for code, locale in files.locales.items()
+        if silence.id in locale.silences
     }
+    about = {code: local.about for code, local in locales.items() if local.about}
+    return {"id": silence.id, "about": {files.pack.source.language: silence.about} | about}
 
 
 def _entity(entity: EntityModel, files: Files) -> dict[str, Any]:
-    locales = {code: locale.entities[entity.name] for code, locale in files.locales.items() if entity.name in locale.entities}
+    locales = {
+        code: locale.entities[entity.name]
+        for code, locale in files.locales.items()
+        if entity.name in locale.entities
+    }
     return {
         "name": entity.name,
         "kind": entity.kind,
@@ -83,8 +112,16 @@ def _aliases(files: Files) -> Iterator[tuple[str, str]]:
     """(alias, concept) of every entity and every group of synonyms."""
     for entity in files.pack.entities:
         token = concept(entity.name)
-        labels = [locale.entities[entity.name].label for locale in files.locales.values() if entity.name in locale.entities]
-        for alias in (entity.name, *(a for aliases in entity.aliases.values() for a in aliases), *(label for label in labels if label)):
+        labels = [
+            locale.entities[entity.name].label
+            for locale in files.locales.values()
+            if entity.name in locale.entities
+        ]
+        for alias in (
+            entity.name,
+            *(a for aliases in entity.aliases.values() for a in aliases),
+            *(label for label in labels if label),
+        ):
             yield alias, token
     for group in files.pack.synonyms:
         for word in group.words:
@@ -92,14 +129,14 @@ def _aliases(files: Files) -> Iterator[tuple[str, str]]:
 
 
 def examples(held: Mapping[str, Any], lexicon: Lexicon) -> list[tuple[Example, str]]:
-    """Return every phrasing, normalised, with its text; one that several facts share stands for all of them."""
+    """Return every phrasing, normalised, with its text; what several facts share stands for all of them."""
     facts = {entry["id"] for entry in held["facts"]}
     owners: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
-    for entry in (*held["facts"], *held["silences"]):
-        for language, questions in entry["questions"].items():
+    for id_, by_language in held["questions"].items():
+        for language, questions in by_language.items():
             for question in questions:
                 if tokens := lexicon.annotate(normalise(question)):
-                    owners.setdefault((language, tokens), {})[entry["id"]] = question
+                    owners.setdefault((language, tokens), {})[id_] = question
     return [
         (Example(target=target, language=language, tokens=tokens), next(iter(ids.values())))
         for (language, tokens), ids in owners.items()
@@ -111,8 +148,8 @@ def names(held: Mapping[str, Any]) -> list[str]:
     """Return the words that phrasings mostly write with a capital although no sentence begins there."""
     capital: Counter[str] = Counter()
     seen: Counter[str] = Counter()
-    for entry in (*held["facts"], *held["silences"]):
-        for questions in entry["questions"].values():
+    for by_language in held["questions"].values():
+        for questions in by_language.values():
             for question in questions:
                 for word in re.findall(r"(?<=[\w,;] )[^\W\d_]{2,}", question):
                     token = fold(word)

@@ -34,6 +34,15 @@ class Lexicon:
                 phrases.setdefault(key, concept)
         return cls(phrases=phrases)
 
+    @classmethod
+    def from_values(cls, values: Iterable[tuple[Sequence[str], str]]) -> Lexicon:
+        """Take back what ``values`` gave."""
+        return cls(phrases={tuple(phrase): concept for phrase, concept in values})
+
+    def values(self) -> list[tuple[Sequence[str], str]]:
+        """Return (tokens, concept) of each phrase, as plain values that a file can keep."""
+        return [(list(phrase), concept) for phrase, concept in self.phrases.items()]
+
     @cached_property
     def concepts(self) -> frozenset[str]:
         """Every concept, such as ``@csto``."""

@@ -74,7 +74,7 @@ def learn(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     from knowledge import builder, learning, loader  # noqa: PLC0415  slow to import, and not needed to ask
 
     contents = builder.contents(loader.load(folder))
-    pairs = builder.examples(contents, Lexicon.of(contents["aliases"]))
+    pairs = builder.examples(contents, Lexicon.from_values(contents["lexicon"]))
     contents["phrasings"] = [text for _, text in pairs]
     contents["names"] = builder.names(contents)
     groups = [group for code in contents["languages"] for group in language(code).synonyms]
@@ -89,12 +89,5 @@ def build(folder: Path) -> Pack:
     return _pack(contents, arrays, digest)
 
 
-def _pack(contents: dict[str, Any], arrays: dict[str, Any], digest: str) -> Pack:
-    return Pack(
-        **contents_of(contents),
-        version=digest[:12],
-        lexicon=Lexicon.of(contents["aliases"]),
-        phrasings=tuple(contents["phrasings"]),
-        names=frozenset(contents["names"]),
-        index=Index(Weights.from_arrays(arrays)),
-    )
+def _pack(contents: Mapping[str, Any], arrays: dict[str, Any], digest: str) -> Pack:
+    return Pack(**contents_of(contents), version=digest[:12], index=Index(Weights.from_arrays(arrays)))

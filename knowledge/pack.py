@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from knowledge.article import Article
 from knowledge.conversation import Conversation
@@ -16,6 +16,8 @@ from knowledge.lexicon import Lexicon, concept
 
 if TYPE_CHECKING:
     from knowledge.index import Index
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -35,11 +37,16 @@ class Pack:
     labels: Mapping[str, Mapping[str, str]]
     """Labels of topics: language to topic to label."""
     lexicon: Lexicon
-    phrasings: tuple[str, ...]
-    """Every phrasing as written, in the order in which the index numbers them."""
     names: frozenset[str]
     """Words that phrasings write with a capital inside a sentence."""
     index: Index
+    contents: Mapping[str, Any] = field(repr=False)
+    """What the compiled file holds as plain values, each decoded when it is first looked at."""
+
+    @cached_property
+    def phrasings(self) -> tuple[str, ...]:
+        """Every phrasing as written, in the order in which the index numbers them."""
+        return tuple(self.contents["phrasings"])
 
     @cached_property
     def _kinds(self) -> Mapping[str, str]:
@@ -90,7 +97,9 @@ class Pack:
         """Return the paragraph or paragraphs around a fact's quote."""
         return self.article.around(fact.span)
 
-    def ask(self, question: str, conversation: Conversation | None = None, language: str | None = None) -> Decision:
+    def ask(
+        self, question: str, conversation: Conversation | None = None, language: str | None = None
+    ) -> Decision:
         """Decide what the article says to a question; any string at all gives exactly one decision.
 
         ``conversation`` is what `Decision.conversation` held after the last turn; ``language`` a hint.
@@ -101,7 +110,7 @@ class Pack:
 
 
 def contents_of(held: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn the compiled file's JSON values into the fields of `Pack` that hold no arrays."""
+    """Turn what the compiled file holds into the fields of `Pack` that need no arrays."""
     article = Article(held["article"])
     return {
         "id": held["id"],
@@ -109,13 +118,39 @@ def contents_of(held: Mapping[str, Any]) -> dict[str, Any]:
         "languages": tuple(held["languages"]),
         "source": _source(held["source"]),
         "article": article,
-        "facts": tuple(_fact(entry, article) for entry in held["facts"]),
+        "facts": tuple(_fact(entry, held, article) for entry in held["facts"]),
         "silences": tuple(
-            Silence(id=entry["id"], about=entry["about"], questions=_questions(entry)) for entry in held["silences"]
+            Silence(**entry, questions=_questions(held, entry["id"])) for entry in held["silences"]
         ),
         "entities": tuple(_entity(entry) for entry in held["entities"]),
         "labels": held["topics"],
+        "lexicon": Lexicon.from_values(held["lexicon"]),
+        "names": frozenset(held["names"]),
+        "contents": held,
     }
+
+
+class _Later(Mapping[str, _Value]):
+    """Values by language, read when somebody looks at them."""
+
+    def __init__(self, read: Callable[[], Mapping[str, _Value]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _values(self) -> Mapping[str, _Value]:
+        return self._read()
+
+    def __getitem__(self, language: str) -> _Value:
+        return self._values[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return repr(self._values)
 
 
 def _source(entry: Mapping[str, Any]) -> Source:
@@ -124,11 +159,11 @@ def _source(entry: Mapping[str, Any]) -> Source:
     return Source(**{**entry, "published": when})
 
 
-def _questions(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {language: tuple(questions) for language, questions in entry["questions"].items()}
+def _questions(held: Mapping[str, Any], id_: str) -> _Later[tuple[str, ...]]:
+    return _Later(lambda: {code: tuple(questions) for code, questions in held["questions"][id_].items()})
 
 
-def _fact(entry: Mapping[str, Any], article: Article) -> Fact:
+def _fact(entry: Mapping[str, Any], held: Mapping[str, Any], article: Article) -> Fact:
     span = Span(start=entry["span"][0], end=entry["span"][1])
     return Fact(
         id=entry["id"],
@@ -140,9 +175,9 @@ def _fact(entry: Mapping[str, Any], article: Article) -> Fact:
         attributed_to=tuple(entry["attributed_to"]),
         related=tuple(entry["related"]),
         when=date.fromisoformat(entry["when"]) if entry["when"] else None,
-        questions=_questions(entry),
-        answers=entry["answers"],
-        translations=entry["translations"],
+        questions=_questions(held, entry["id"]),
+        answers=_Later(lambda: held["translations"][entry["id"]]["answers"]),
+        translations=_Later(lambda: held["translations"][entry["id"]]["quotes"]),
     )
 
 

@@ -189,4 +189,4 @@ def test_a_folder_that_is_not_there_is_wrong_use(verbatim: Run, tmp_path: Path) 
 def test_build_writes_the_compiled_file_beside_the_folder(own: Path, verbatim: Run) -> None:
     ran = verbatim("pack", "build", str(own))
     assert ran.out.startswith("bridge: built version ")
-    assert own.with_name("bridge.npz").is_file()
+    assert own.with_name("bridge.compiled").is_file()
