@@ -25,7 +25,7 @@ from knowledge.policy import Outcome, cited_again, decide
 from knowledge.question import Question, asking_words, first_asking, of_tokens, read
 from knowledge.readings import alternatives
 from knowledge.talk import talk
-from knowledge.text import clean
+from knowledge.text import clean, is_han
 
 _SELF_STANDING = 0.5
 """Score from which a question without a pronoun needs no context."""
@@ -129,7 +129,7 @@ def _readings(question: Question, pack: Pack) -> list[Question]:
     """Ways to read a question: whole; without its figures and days; from its question word on."""
     readings = [question]
     claims = {*question.figures, *question.days}
-    if claims and question.content and set(question.content) - claims:
+    if claims and any(len(word) > 1 or is_han(word) for word in set(question.content) - claims):
         kind = question.kind or ("when" if question.days else "how-many")
         rest = [word for word in question.words if word not in claims and not is_weekday(word)]
         if not question.kind:

@@ -21,6 +21,9 @@ from knowledge.question import Question, fillers
 _ACTORS = frozenset({"person", "organisation", "role"})
 _SLOTS = _ACTORS | {"place"}
 _FILLED = _SLOTS | {"manner", "reason"}
+_AUXILIARIES = frozenset("is are was were do does did has have had will would can could should".split())
+_LOOSE = 1
+"""The first group of contrasts, support and its opposite, is held against the short answer alone."""
 _COUNTED = frozenset({"how-many", "how-much"})
 
 
@@ -68,7 +71,7 @@ class Case:
 def examine(question: Question, fact: Fact, pack: Pack, missing: tuple[str, ...]) -> Verdict:
     """Compare a question with a fact; ``missing`` are its words that no phrasing of the fact holds."""
     case = Case(question=question, fact=fact, pack=pack, missing=frozenset(missing))
-    claims = [*figure_claims(question, fact, pack), *day_claims(question, fact, pack), *_names(case), *_counted(case)]
+    claims = [*figure_claims(question, fact, pack), *day_claims(question, fact, pack), *_names(case), *_singled_out(case), *_counted(case)]
     corrections = [Correction(asked=question.surface(token), stated=stated) for token, stated in claims if stated]
     corrections += _stances(case)
     if not corrections:
@@ -80,13 +83,14 @@ def examine(question: Question, fact: Fact, pack: Pack, missing: tuple[str, ...]
 def _names(case: Case) -> Iterator[tuple[str, str | None]]:
     """Names that the quote does not hold: (token, what is stated instead, or None)."""
     question, fact, pack = case.question, case.fact, case.pack
-    polar = question.polar and not case.alternatives
+    polar = (question.polar or question.kind == "why") and not case.alternatives
     for concept in dict.fromkeys(question.concepts):
         if concept in case.spoken or concept in case.subject:
             continue
-        if polar and fact.kind in _SLOTS and not case.answer & set(question.concepts):
+        actor = pack.kind_of(concept) in _ACTORS
+        if polar and (fact.kind in _ACTORS or (fact.kind == "place" and not actor)) and not case.answer & set(question.concepts):
             yield concept, fact.answer_text
-        elif polar and fact.attributed_to and concept in case.missing and pack.kind_of(concept) in _ACTORS:
+        elif polar and fact.attributed_to and actor:
             yield concept, fact.attributed_to[-1]
         elif concept in case.missing:
             yield concept, None
@@ -100,6 +104,17 @@ def _names(case: Case) -> Iterator[tuple[str, str | None]]:
             yield word, fact.answer_text
         elif word in case.missing:
             yield word, None
+
+
+def _singled_out(case: Case) -> Iterator[tuple[str, str]]:
+    """*Is it Putin who decides?* where the answer is somebody else whom the quote names as well."""
+    words = case.question.words
+    if case.fact.kind not in _ACTORS or not case.fact.answer_text or words[:2] not in {("is", "it"), ("was", "it")}:
+        return
+    end = next((at for at, word in enumerate(words) if word in {"who", "that", "which"}), 0)
+    single = [token for token in case.pack.lexicon.annotate(words[2:end]) if token.startswith("@")]
+    if single and any(token.startswith("@") for token in case.answer) and not case.answer & set(single):
+        yield single[0], case.fact.answer_text
 
 
 def _counted(case: Case) -> Iterator[tuple[str, None]]:
@@ -121,11 +136,13 @@ def _stances(case: Case) -> Iterator[Correction]:
     if not (question.polar or question.kind in {"why", "how", ""}) or case.alternatives:
         return
     quote, asked = normalise(fact.quote), set(question.tokens)
-    focus = set(normalise(fact.answer_text or fact.quote))
-    for group in language(question.language).contrasts:
+    tables = language(question.language)
+    denied = bool(asked & tables.negations)
+    for place, group in enumerate(tables.contrasts):
+        focus = set(normalise(fact.answer_text or fact.quote)) if place < _LOOSE else set(quote)
         for stated in group:
             others = frozenset().union(*(other for other in group if other is not stated))
-            if (wrong := asked & others) and not asked & stated and focus & stated and not set(quote) & others:
+            if (wrong := asked & others) and (denied or not asked & stated) and focus & stated and not set(quote) & others:
                 word = next(token for token in quote if token in stated & focus)
                 yield Correction(asked=question.surface(min(wrong)), stated=_clause(fact, word))
                 break
@@ -134,9 +151,10 @@ def _stances(case: Case) -> Iterator[Correction]:
 def _fillings(case: Case) -> Iterator[Correction]:
     """A yes-or-no question that puts something else where the fact has its answer."""
     question, fact = case.question, case.fact
-    if not question.polar or case.alternatives or fact.kind not in _FILLED or not fact.answer_text:
+    if not question.polar or case.alternatives or not fact.answer_text:
         return
-    if fact.kind != "role" and case.answer & set(question.content):
+    filled = fact.kind == "role" or (fact.kind in _FILLED and not case.answer & set(question.content))
+    if not filled and question.words[0] in _AUXILIARIES:
         return
     for word in question.content:
         if word in case.missing and word not in case.spoken and not word.startswith("#") and word not in fillers():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.confidence import confidence
 from knowledge.decision import Correction, Evidence, Found, Reason
 from knowledge.facts import JOINED, Fact, Silence
 from knowledge.guard import Verdict, examine
@@ -19,8 +20,10 @@ _FIRM = 0.5
 _STRICT = frozenset({"how-many", "how-much", "how-long", "when", "which"})
 _NAMED = 0.3
 """Support from which a fact answers a bare topic although a silence scores higher."""
-_THIN = 0.25
-"""How much more is needed where none of the question's content is accounted for."""
+_CONFIDENT = 0.45
+"""Confidence from which a fact is asserted in a pack with silences."""
+_TOPIC = 4
+"""Words of content that a bare topic has at most."""
 _WITH_SILENCES = 0.4
 """Share of the learned threshold that suffices in a pack with silences."""
 _DOUBT = 0.85
@@ -77,9 +80,8 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     fact = best.facts[0]
     if best.candidate.coverage < _TOUCHED:
         return _refused(match, asked, Reason.NO_MATCH, "hardly a word of the question is known")
-    needed = accept + _THIN * (1.0 - covered(match, best, pack))
-    if best.support < needed and best.candidate.similarity < 1:
-        return _refused(match, asked, Reason.NO_MATCH, f"score below {needed:.2f}, since little of the question is accounted for")
+    if pack.silences and best.candidate.similarity < 1 and not (_bare(asked) and best.support >= _NAMED) and (sure := confidence(match, best, asked, pack)) < _CONFIDENT:
+        return _refused(match, asked, Reason.NO_MATCH, f"confidence {sure:.2f} is below {_CONFIDENT:.2f}")
     if leaning and (unmet := set(match.read(asked).content) & set(best.candidate.missing)):
         return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
     read = match.read(asked)
@@ -105,9 +107,14 @@ def _silent(match: Match, asked: Question, pack: Pack) -> Standing | None:
     if silence is None or best is None:
         return silence
     if silence.score >= best.score:
-        bare = not asked.kind and not asked.polar and best.candidate.coverage >= silence.candidate.coverage
+        bare = _bare(asked) and best.candidate.coverage >= silence.candidate.coverage
         return None if bare and best.support >= _NAMED else silence
     return None
+
+
+def _bare(asked: Question) -> bool:
+    """Whether a message only names a topic."""
+    return not asked.kind and not asked.polar and len(asked.content) <= _TOPIC
 
 
 def _answers_anyway(match: Match, best: Standing, asked: Question) -> bool:
@@ -127,13 +134,6 @@ def accepted_from(pack: Pack) -> float:
     Silences stand for what is not stated: where a pack has them, doubt goes to them and the bar may be lower.
     """
     return pack.index.thresholds.accept * (_WITH_SILENCES if pack.silences else 1.0)
-
-
-def covered(match: Match, standing: Standing, pack: Pack) -> float:
-    """Return the share of the question's content, 0 to 1 by weight, that a standing accounts for."""
-    weights = {token: pack.index.vocabulary.weight(token) for token in match.question.content if not token.startswith("#")}
-    missing = sum(weight for token, weight in weights.items() if token in standing.candidate.missing)
-    return 1.0 - missing / (sum(weights.values()) or 1.0)
 
 
 def _found(standing: Standing) -> tuple[Found, ...]:

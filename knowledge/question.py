@@ -16,7 +16,8 @@ _ADDRESS = re.compile(r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _POLAR = re.compile(
     r"^(?:and |so |but |then |also |i heard |i read |they say |is it true |)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
-    r"|\b(?:is it true|is it correct|(?:is|are|was|were|do|does|did|has|have) not (?:it|he|she|they|you|we)|right|correct|true or false|or not|i heard|i thought|they say|supposedly|really)\b"
+    r"|\b(?:is it true|is it correct|(?:is|are|was|were|do|does|did|has|have) not (?:it|he|she|they|you|we)|right|correct|true or false|or not|i heard|i thought|they say|supposedly|really|i was told|i read|i saw|seriously)\b"
+    r"|\b(?:yes|no|true|ok|huh|eh)$"
     r"|(?:^|\s)(?:правда|верно|разве|неужели|действительно)(?:\s|$)|\sли(?:\s|$)|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас)(?:\s|$)|吗|是不是|有没有|对吧"
 )
 

@@ -20,7 +20,7 @@ LANGUAGE = Language(
         "well um uh like get got up out over into after before during exactly again still now ever even else too very "
         "one thing things something anything s t re ve ll d m bot give show let want need find name list per according "
         "article report story text news piece author question ask asked asking hear heard read think guess true correct "
-        "right hey hi hello thanks thank pls plz lol btw man dude bro guys folks mean means meant least most else happen happened happening "
+        "right hey hi hello thanks thank pls plz lol btw man dude bro guys folks mean means meant least most else exact exactly approximate approximately roughly precise estimated precisely happen happened happening "
         "go going come came make made take took put see seen look looks kind sort type quick whats whos hows"
     ),
     politeness=(
@@ -35,7 +35,7 @@ LANGUAGE = Language(
         "does anyone know", "anyone know", "do we know", "what i need is", "i need to know", "any idea", "remind me",
         "ok so", "okay so", "ok", "okay", "so", "well", "um", "uh", "bruh", "bro", "dude", "man", "guys", "folks", "ngl", "tbh",
         "is it true that", "is it true", "is it correct that", "is it right that", "i heard that", "i heard", "i hear", "i read that", "i read",
-        "i was told that", "i was told", "they say that", "they say", "people say", "i thought", "i think", "isn't it", "isn't he", "isnt it", "didn't it", "yes", "no", "seriously", "aren't they",
+        "i was told that", "i was told", "they say that", "they say", "people say", "i thought", "i think", "isn't it", "isn't he", "isnt it", "didn't it", "yes", "no", "seriously", "true", "am i right", "i saw", "huh", "aren't they",
         "wasn't it", "weren't they", "didn't they", "didn't he", "doesn't it", "right", "correct", "true or false", "apparently", "supposedly",
         "according to the article", "according to the report", "according to this article", "according to the text",
         "according to the story", "in the article", "in this article", "from the article", "does the article say",
@@ -101,11 +101,11 @@ LANGUAGE = Language(
         (_set("confident confidence sure trust trusts certain optimistic believe believes"),
          _set("doubt doubts doubted doubtful unsure fear fears sceptical skeptical pessimistic worried worry lack lacks")),
         (_set("strengthen strengthening deepen expand increase boost prioritize further"),
-         _set("freeze freezing cut suspend suspending reduce reducing weaken weakening end ending stop halt halting downgrade scale leave quit dissolve")),
+         _set("loosen freeze freezing cut suspend suspending reduce reducing weaken weakening end ending stop halt halting downgrade scale leave quit dissolve")),
         (_set("video online link virtual virtually remotely conference"),
          _set("person personally face physically flew flying travelled traveled visit visited hall room summit palace")),
         (_set("external externally outside foreign abroad overseas"),
-         _set("within internal internally inside domestic domestically home homegrown local locally")),
+         _set("within internal internally inside domestic domestically home homegrown local locally locals natives")),
         (_set("morning dawn early"), _set("night evening afternoon noon midnight midday dusk sunset late")),
         (_set("entirely fully completely all whole full entire"),
          _set("partly partially some part half partial permanently forever never remain stay")),
@@ -115,6 +115,8 @@ LANGUAGE = Language(
         (_set("willing ready stands stand"), _set("refuse refuses refused unwilling reluctant unable declined declines")),
         (_set("organized organised well-organized"), _set("spontaneous disorganized disorganised chaotic amateur untrained")),
         (_set("trained"), _set("untrained")),
+        (_set("dollars dollar usd"), _set("euro euros tenge ruble rubles rouble roubles yuan pounds")),
+        (_set("nationwide"), _set("nowhere")),
         (_set("terrorist"), _set("peaceful festival celebration accident")),
         (_set("abroad"), _set("inside within home domestically locally")),
         (_set("extraordinary emergency unscheduled"), _set("ordinary regular routine scheduled annual planned")),
@@ -125,7 +127,7 @@ LANGUAGE = Language(
         (_set("permanent"), _set("temporary short-term")),
         (_set("effective"), _set("ineffective poor useless failed failure")),
         (_set("deployed sent"), _set("refused withheld cancelled")),
-        (_set("unconfirmed confirmed yet"), _set("final known")),
+        (_set("yet"), _set("final already")),
     ),
     pronouns=_set("he him his she her they them their it its that this there those these then"),
     generic=_set("date day time year month city country place name names number figure ones person people part exact calendar kind weekday hour persons folks guys"),
