@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-
-
-
 JOINED = "|"
 """Between the ids of facts that share a phrasing, since they answer it together."""
 

@@ -126,8 +126,9 @@ class Index:
         """Return (targets, signals) of the targets worth a look: int (n), float (n, len(SIGNALS))."""
         near = asked.near[asked.nearest]
         mean = np.add.reduceat(asked.near, self._first) / self._sizes
-        chosen = np.union1d(_top(asked.told), _top(near))
-        chosen = np.union1d(chosen, np.flatnonzero(asked.exact))
+        wanted = asked.exact.copy()
+        wanted[_top(asked.told)] = wanted[_top(near)] = True
+        chosen = np.flatnonzero(wanted)
         total = asked.weights.sum() or 1.0
         columns = [
             asked.told[chosen],

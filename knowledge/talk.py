@@ -9,68 +9,94 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from knowledge.decision import Reason
-from knowledge.figures import normalise
 from knowledge.question import Question
 from knowledge.text import script
 
 _CLOSE = 88
 """Ratio (0 to 100) from which a whole message counts as one of the listed phrases."""
 
-_PHRASES: Mapping[Reason, str] = {
+_PHRASES: Mapping[Reason, str] = {  # in normal form, since bringing them into it takes longer than an answer
     Reason.GREETING: """
-        hi; hello; hey; hello there; hi there; hey bot; good morning; good afternoon; good evening; good night; good day; greetings;
-        how are you; how are you doing; hows it going; whats up; sup; nice to meet you; happy new year; merry christmas; happy birthday;
-        have a nice day; have a good one; hi how are you today; long time no see; welcome back; yo; hiya; howdy; happy holidays;
-        привет; здравствуйте; добрый день; доброе утро; добрый вечер; как дела; салам; хай; приветствую; с новым годом; доброй ночи;
-        как ты; что нового; ассалаумагалейкум; салем; салеметсиз бе; калай; калайсын; калыныз калай; кайырлы кун; кайырлы тан; кайырлы кеш;
-        салам алейкум; не жаналык; жана жылмен; 你好; 您好; 嗨; 早上好; 晚上好; 下午好; 新年快乐; 在吗; 你好吗; 哈喽; 最近怎么样; privet; kak dela; salem; salam;
-        zdravstvuyte; ni hao""",
+        hi; hello; hey; hello there; hi there; hey bot; good morning; good afternoon; good evening;
+        good night; good day; greetings; how are you; how are you doing; how is it going; what is up;
+        sup; nice to meet you; happy new year; merry christmas; happy birthday; have a nice day;
+        have a good one; hi how are you today; long time no see; welcome back; yo; hiya; howdy;
+        happy holidays; привет; здравствуйте; добрый день; доброе утро; добрый вечер; как дела; салам;
+        хай; приветствую; с новым годом; доброй ночи; как ты; что нового; ассалаумагалейкум; салем;
+        салеметсиз бе; калай; калайсын; калыныз калай; кайырлы кун; кайырлы тан; кайырлы кеш;
+        салам алейкум; не жаналык; жана жылмен; 你好; 您好; 嗨; 早上好; 晚上好; 下午好; 新年快乐; 在吗;
+        你好吗; 哈喽; 最近怎么样; privet; kak dela; salem; salam; zdravstvuyte; ni hao""",
     Reason.THANKS: """
-        thanks; thank you; thx; ty; thank you so much; thanks a lot; many thanks; cheers; great; ok; okay; ok thanks; cool; cool cool; nice;
-        got it; i see; understood; good bot; well done; bye; goodbye; see you; see you later; bye see you tomorrow; good to know; perfect;
-        awesome; great bye; lol ok; lol; haha; alright; all right; sure; fine; thats all; that is all; no thanks; never mind; nevermind;
-        sorry; i am sorry; sorry for being rude; sorry for being rude just now; my bad; wow; interesting; hmm; oh; oh no; ok bye; ok cool;
-        i love you; you are great; you are the best; good job; great job; great thanks; thats helpful; very helpful; much appreciated;
-        that was helpful; have a good day bye; talk to you later; ttyl; take care; amazing; excellent; makes sense; fair enough; noted;
-        bad bot; you are stupid; stupid bot; shut up; you suck; idiot; useless; this is useless; whatever; i am bored; i am tired; so sad;
-        i feel really sad today; i feel sad; im sad; what a day; oh my god; omg; that is terrible; that is sad; how awful; poor people; god bless;
-        yes; no; yep; nope; yeah; nah; maybe; true; right; exactly; ok got it thanks; that will be all; you are welcome; no problem;
-        спасибо; спасибо большое; благодарю; спс; пасиб; ок; понятно; ясно; хорошо; пока; до свидания; круто; класс; понял; поняла; ладно;
-        извини; извините; прости; ужас; жесть; кошмар; ого; ничего себе; спасибо за помощь; молодец; хороший бот; плохой бот; дурак; тупой бот;
-        мне грустно; да; нет; ага; угу; все понятно спасибо; пока спасибо; до завтра; всего доброго; рахмет; коп рахмет; рахмет сизге; сау бол;
-        сау болыныз; жаксы; тусиндим; тусиникти; жарайды; кешириниз; иа; жок; керемет; рахмет коп; аман бол; корискенше; 谢谢; 多谢; 谢谢你; 好的; 明白了; 知道了; 再见; 拜拜; 哈哈;
-        不错; 厉害; 对不起; 抱歉; 辛苦了; 太好了; 好吧; 嗯; 哦; 我好难过; 太惨了; spasibo; rahmet; poka; ponyatno; ok spasibo""",
+        thanks; thank you; thx; ty; thank you so much; thanks a lot; many thanks; cheers; great; ok;
+        okay; ok thanks; cool; cool cool; nice; got it; i see; understood; good bot; well done; bye;
+        goodbye; see you; see you later; bye see you tomorrow; good to know; perfect; awesome; great bye;
+        lol ok; lol; haha; alright; all right; sure; fine; that is all; no thanks; never mind; nevermind;
+        sorry; i am sorry; sorry for being rude; sorry for being rude just now; my bad; wow; interesting;
+        hmm; oh; oh no; ok bye; ok cool; i love you; you are great; you are the best; good job;
+        great job; great thanks; that is helpful; very helpful; much appreciated; that was helpful;
+        have a good day bye; talk to you later; ttyl; take care; amazing; excellent; makes sense;
+        fair enough; noted; bad bot; you are stupid; stupid bot; shut up; you suck; idiot; useless;
+        this is useless; whatever; i am bored; i am tired; so sad; i feel really sad today; i feel sad;
+        im sad; what a day; oh my god; omg; that is terrible; that is sad; how awful; poor people;
+        god bless; yes; no; yep; nope; yeah; nah; maybe; true; right; exactly; ok got it thanks;
+        that will be all; you are welcome; no problem; спасибо; спасибо большое; благодарю; спс; пасиб;
+        ок; понятно; ясно; хорошо; пока; до свидания; круто; класс; понял; поняла; ладно; извини;
+        извините; прости; ужас; жесть; кошмар; ого; ничего себе; спасибо за помощь; молодец; хороший бот;
+        плохой бот; дурак; тупой бот; мне грустно; да; нет; ага; угу; все понятно спасибо; пока спасибо;
+        до завтра; всего доброго; рахмет; коп рахмет; рахмет сизге; сау бол; сау болыныз; жаксы;
+        тусиндим; тусиникти; жарайды; кешириниз; иа; жок; керемет; рахмет коп; аман бол; корискенше;
+        谢谢; 多谢; 谢谢你; 好的; 明白了; 知道了; 再见; 拜拜; 哈哈; 不错; 厉害; 对不起; 抱歉; 辛苦了;
+        太好了; 好吧; 嗯; 哦; 我好难过; 太惨了; spasibo; rahmet; poka; ponyatno; ok spasibo""",
     Reason.ABOUT_BOT: """
-        who are you; what are you; are you a bot; are you a robot; are you human; are you real; are you an ai; who made you; who built you;
-        what can you do; what can you do for me; what do you do; how do you work; help; help me; i need help; can you help me; what is this;
-        what is this bot; what do you know; what can i ask; what can i ask you; what should i ask; how can i use you; who created you;
-        what is your name; whats your name; do you have a name; how old are you; where are you from; are you alive; can you talk;
-        which language model are you; are you chatgpt; are you a person; do you speak russian; do you speak english; what languages do you speak;
-        can i trust you; who is your boss; who owns you; do you like me; are you sentient; do you have feelings; can you hear me; tell me about yourself;
-        what topics can you answer; what are you for; how does this bot work; how do i use this bot; where do you get your information; tell me a joke;
-        do you sleep; are you there; anyone there; is anybody there; start; do you work; test; testing; menu; options; commands;
-        кто ты; ты кто; ты бот; что ты умеешь; что ты можешь; помощь; помоги; как тебя зовут; кто тебя создал; ты человек; ты робот; как ты работаешь;
-        что это за бот; о чем тебя можно спросить; расскажи о себе; ты живой; кто тебя сделал; что можно спросить; на каких языках ты говоришь;
-        сен кимсин; сиз кимсиз; не истей аласын; сен ботсын ба; комек; кандай сурак коюга болады; атын ким; сени ким жасады; оз туралы айтып бер;
-        你是谁; 你能做什么; 你是机器人吗; 帮助; 你会什么; 你叫什么; 你叫什么名字; 怎么用; 谁开发了你; 你是人吗; 介绍一下你自己; kto ty; ty bot; sen kimsin""",
+        who are you; what are you; are you a bot; are you a robot; are you human; are you real;
+        are you an ai; who made you; who built you; what can you do; what can you do for me;
+        what do you do; how do you work; help; help me; i need help; can you help me; what is this;
+        what is this bot; what do you know; what can i ask; what can i ask you; what should i ask;
+        how can i use you; who created you; what is your name; do you have a name; how old are you;
+        where are you from; are you alive; can you talk; which language model are you; are you chatgpt;
+        are you a person; do you speak russian; do you speak english; what languages do you speak;
+        can i trust you; who is your boss; who owns you; do you like me; are you sentient;
+        do you have feelings; can you hear me; tell me about yourself; what topics can you answer;
+        what are you for; how does this bot work; how do i use this bot;
+        where do you get your information; tell me a joke; do you sleep; are you there; anyone there;
+        is anybody there; start; do you work; test; testing; menu; options; commands; кто ты; ты кто;
+        ты бот; что ты умеешь; что ты можешь; помощь; помоги; как тебя зовут; кто тебя создал;
+        ты человек; ты робот; как ты работаешь; что это за бот; о чем тебя можно спросить;
+        расскажи о себе; ты живой; кто тебя сделал; что можно спросить; на каких языках ты говоришь;
+        сен кимсин; сиз кимсиз; не истей аласын; сен ботсын ба; комек; кандай сурак коюга болады;
+        атын ким; сени ким жасады; оз туралы айтып бер; 你是谁; 你能做什么; 你是机器人吗; 帮助; 你会什么;
+        你叫什么; 你叫什么名字; 怎么用; 谁开发了你; 你是人吗; 介绍一下你自己; kto ty; ty bot; sen kimsin""",
 }
+"""Phrases in normal form, so that none has to be brought into it while somebody waits."""
 _COURTESIES = """
-    ok okay thanks thank you thx ty cheers mate bro man buddy great cool nice good perfect awesome bye goodbye lol haha hahaha wow sure fine
-    got it see so much very a lot many all right alright well done dear bot please sorry my bad no problem yes yeah yep nope hmm oh ah
-    спасибо большое огромное тебе вам ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган жаксы
-    жарайды"""
+    ok okay thanks thank you thx ty cheers mate bro man buddy great cool nice good perfect awesome bye
+    goodbye lol haha hahaha wow sure fine got it see so much very a lot many all right alright well done
+    dear bot please sorry my bad no problem yes yeah yep nope hmm oh ah спасибо большое огромное тебе вам
+    ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган
+    жаксы жарайды"""
 _DISTRESS = re.compile(
-    r"\b(?:is|are|was|were|has|have|find|finding|where|locate|looking|lost|heard|worried|save|contact|reach)\b.{0,30}"
-    r"\bmy (?:\w+ )?(?:brother|sister|mother|father|mom|mum|dad|son|daughter|husband|wife|family|parents|child|children|kids|friend|friends|"
-    r"uncle|aunt|cousin|grandmother|grandfather|relative|relatives|girlfriend|boyfriend|fiance|fiancee|colleague|neighbour|neighbor)\b"
-    r"|\bwhere (?:is it|can i be|can we be|would i be|am i) safe\b|\bis it safe (?:to|here|there|now|outside|in|for)\b|\bam i safe\b|\bare we safe\b"
-    r"|\bsafe place\b|\bwhere (?:can|do|should|could) (?:i|we) (?:hide|shelter|go to be safe|find shelter)\b|\bi am (?:hurt|wounded|bleeding|trapped|scared|in danger|afraid)\b"
-    r"|\bwe are (?:hurt|wounded|trapped|in danger|scared)\b|\b(?:kill|hurt) myself\b|\bi want to die\b|\bsuicid\w*|\bcall an ambulance\b|\bneed (?:a doctor|an ambulance|medical help)\b"
-    r"|(?:мой|моя|мои|моего|мою|моих|моему) (?:\w+ )?(?:брат|сестр|мам|мать|пап|отец|отц|сын|доч|муж|жен|семь|родител|реб|дет|друг|подруг|дяд|тет|бабушк|дедушк|родственник|племянник)\w*"
-    r"|где (?:сейчас )?безопасно|безопасно ли|куда (?:бежать|спрятаться|идти)|где (?:укрыться|спрятаться)|мне (?:страшно|плохо)|помогите|я ранен|нужна скорая|не хочу жить"
-    r"|(?:агам|иним|апам|карындасым|синлим|анам|акем|улым|кызым|куйеуим|айелим|баламыз|балам|отбасым|досым|туысым|ата-анам|бауырым)\b.{0,40}(?:тири|аман|кайда|табыл|хабар|калай)"
-    r"|кайда (?:\w+ )?каушсиз|кауипсиз (?:жер|бе|ме)|кауипсиз кай|кайда кауипсиз|кай жер кауипсиз|комектесиниз|мен жараландым"
-    r"|我(?:的)?(?:弟|哥|姐|妹|妈|爸|父|母|儿子|女儿|老公|丈夫|老婆|妻子|家人|孩子|朋友|亲戚|男朋友|女朋友|叔|舅|奶奶|爷爷).{0,12}(?:活着|安全|还好|在哪|失踪|联系|找|平安)"
+    r"\b(?:is|are|was|were|has|have|find|finding|where|locate|looking|lost|heard|worried|save|contact"
+    r"|reach)\b.{0,30}"
+    r"\bmy (?:\w+ )?(?:brother|sister|mother|father|mom|mum|dad|son|daughter|husband|wife|family|parents"
+    r"|child|children|kids|friend|friends|"
+    r"uncle|aunt|cousin|grandmother|grandfather|relative|relatives|girlfriend|boyfriend|fiance|fiancee"
+    r"|colleague|neighbour|neighbor)\b"
+    r"|\bwhere (?:is it|can i be|can we be|would i be|am i) safe\b|\bis it safe (?:to|here|there|now"
+    r"|outside|in|for)\b|\bam i safe\b|\bare we safe\b"
+    r"|\bsafe place\b|\bwhere (?:can|do|should|could) (?:i|we) (?:hide|shelter|go to be safe"
+    r"|find shelter)\b|\bi am (?:hurt|wounded|bleeding|trapped|scared|in danger|afraid)\b"
+    r"|\bwe are (?:hurt|wounded|trapped|in danger|scared)\b|\b(?:kill|hurt) myself\b|\bi want to die\b"
+    r"|\bsuicid\w*|\bcall an ambulance\b|\bneed (?:a doctor|an ambulance|medical help)\b"
+    r"|(?:мой|моя|мои|моего|мою|моих|моему) (?:\w+ )?(?:брат|сестр|мам|мать|пап|отец|отц|сын|доч|муж|жен"
+    r"|семь|родител|реб|дет|друг|подруг|дяд|тет|бабушк|дедушк|родственник|племянник)\w*"
+    r"|где (?:сейчас )?безопасно|безопасно ли|куда (?:бежать|спрятаться|идти)|где (?:укрыться|спрятаться)"
+    r"|мне (?:страшно|плохо)|помогите|я ранен|нужна скорая|не хочу жить"
+    r"|(?:агам|иним|апам|карындасым|синлим|анам|акем|улым|кызым|куйеуим|айелим|баламыз|балам|отбасым"
+    r"|досым|туысым|ата-анам|бауырым)\b.{0,40}(?:тири|аман|кайда|табыл|хабар|калай)"
+    r"|кайда (?:\w+ )?каушсиз|кауипсиз (?:жер|бе|ме)|кауипсиз кай|кайда кауипсиз|кай жер кауипсиз"
+    r"|комектесиниз|мен жараландым"
+    r"|我(?:的)?(?:弟|哥|姐|妹|妈|爸|父|母|儿子|女儿|老公|丈夫|老婆|妻子|家人|孩子|朋友|亲戚|男朋友"
+    r"|女朋友|叔|舅|奶奶|爷爷).{0,12}(?:活着|安全|还好|在哪|失踪|联系|找|平安)"
     r"|哪里(?:比较|最)?安全|安全吗|救命|救救我|不想活|我受伤"
 )
 _QUESTIONING = re.compile(r"\b(?:how many|number of)\b|сколько|канша|多少")
@@ -97,16 +123,16 @@ def talk(question: Question) -> Reason | None:
 @cache
 def _courtesies() -> frozenset[str]:
     """Words that say nothing but thanks, assent or farewell, however many of them."""
-    return frozenset(normalise(_COURTESIES))
+    return frozenset(_COURTESIES.split())
 
 
 @cache
 def _phrases() -> Mapping[str, Reason]:
+    """The listed phrases, each with what it is; the first mention counts."""
     found: dict[str, Reason] = {}
     for reason, listed in _PHRASES.items():
         for phrase in listed.split(";"):
-            tokens = normalise(phrase)
-            found.setdefault("".join(tokens) if script(phrase) == "han" else " ".join(tokens), reason)
+            found.setdefault(phrase.strip(), reason)
     return found
 
 

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "ru", "kk", "zh")
 CATALOGUES = ("answers.ftl", "telegram.ftl")
 """In the order in which they are needed: a terminal session never reads the second."""
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""English dates are written without Babel, which takes longer to import than an answer to find."""
 
 
 class Texts:
@@ -38,6 +43,8 @@ class Texts:
 
     def date(self, value: dt.date | dt.datetime) -> str:
         """A day, written out."""
+        if self.language == "en":
+            return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
         from babel.dates import format_date  # noqa: PLC0415 - slow to import, see _bundle
 
         return format_date(value, format="long", locale=_locale(self.language))
