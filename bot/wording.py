@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from bot.texts import Texts
 from knowledge import Answered, Decision, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk
+from knowledge.question import read
 
 ECHO_LIMIT = 120
 """Characters of a reader's own words that are ever repeated to them."""
+_SIGNS = ("?", "？")
 _LINK_POINT = re.compile(r"(?<=[@#/.:])(?=[^\W\d_])")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\s]+")
 
@@ -43,9 +45,20 @@ def entity_label(name: str, pack: Pack, texts: Texts) -> str:
 
 
 def phrasing(fact: Fact, pack: Pack, language: str) -> str:
-    """The question a fact answers, in the reader's language or else the source's."""
-    asked = fact.questions.get(language) or fact.questions.get(pack.source.language) or (fact.id,)
-    return asked[0][:1].upper() + asked[0][1:]
+    """The question a fact answers, in the reader's language or else the source's.
+
+    Editors list keywords too, and leave question marks out: the first phrasing that asks is shown with one.
+    """
+    code = language if fact.questions.get(language) else pack.source.language
+    phrasings = fact.questions.get(code) or (fact.id,)
+    asking = next((each for each in phrasings if _asks(each, pack, code)), None)
+    label = asking or phrasings[0]
+    sign = "？" if code == "zh" else "?"
+    return label[:1].upper() + label[1:] + ("" if asking is None or label.endswith(_SIGNS) else sign)
+
+
+def _asks(words: str, pack: Pack, code: str) -> bool:
+    return words.endswith(_SIGNS) or bool(read(words, pack.lexicon, code).kind)
 
 
 def corrections(decision: Answered, texts: Texts) -> list[str]:
@@ -121,5 +134,5 @@ def examples(pack: Pack, count: int = 3) -> list[Fact]:
 
 
 def _dullness(fact: Fact, pack: Pack) -> tuple[bool, bool, int]:
-    asks = phrasing(fact, pack, pack.source.language).endswith(("?", "？"))
+    asks = phrasing(fact, pack, pack.source.language).endswith(_SIGNS)
     return fact.answer is None, not asks, TELLING.index(fact.kind) if fact.kind in TELLING else len(TELLING)

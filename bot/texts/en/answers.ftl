@@ -18,4 +18,4 @@ empty = Please write a question, for example:
 greeting = Hello. Ask me about the article, for example:
 thanks = You are welcome.
 about-bot = I am a program. I answer questions about one article by quoting it, and say so when the article does not answer.
-distress = I am sorry. I only quote one article of { $date }: I cannot find people, and I cannot tell what is safe. Please turn to the emergency services where you are, or to someone close by.
+distress = I am sorry. I can only quote one article of { $date }; please ask the emergency services where you are.

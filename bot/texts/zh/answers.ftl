@@ -1,21 +1,21 @@
 # 关于回答或拒答的句子，用于 Telegram 和终端。
 # 机器人自己不作任何断言：这些句子只谈文章本身。
 
-correction = 文章说的是 { $stated }，不是 { $asked }。
-as-of = 文章所述截至{ $date }。
+correction = 文章说的是“{ $stated }”，而不是“{ $asked }”。
+as-of = 文章内容截至{ $date }。
 translation = 译文，并非文章原话：
-parts-not-said = 文章没有说：{ $parts }
+parts-not-said = 文章没有提到：{ $parts }
 
 silence = 文章（{ $publisher }，{ $date }）没有说明{ $about }。
-not-said = 文章（{ $publisher }，{ $date }）没有说。
-off-topic = 文章谈的不是这个。它的主题：{ $title }
+not-said = 文章（{ $publisher }，{ $date }）没有提到这一点。
+off-topic = 文章谈的不是这个。文章主题：{ $title }
 swapped = 文章（{ $publisher }，{ $date }）没有这样说；类似的内容说的是别的人或别的事。
 nearest = 文章能回答的最接近的问题：
 did-you-mean = 您是不是想问：
-not-understood = 没有看出其中的问题。请换一种说法，例如：
+not-understood = 没能从中看出问题。请换一种说法，例如：
 empty = 请写下一个问题，例如：
 
 greeting = 您好。可以问我有关这篇文章的问题，例如：
 thanks = 不客气。
 about-bot = 我是一个程序。我引用一篇文章的原话来回答问题；文章没有答案时，我会照实说明。
-distress = 很抱歉听到这些。我只能引用一篇{ $date }的文章：我无法寻找人员，也无法判断哪里安全。请联系您所在地的紧急服务机构，或向身边的人求助。
+distress = 很抱歉听到这些。我只能引用一篇{ $date }的文章；请联系当地的紧急服务机构。

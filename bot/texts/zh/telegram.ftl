@@ -1,6 +1,6 @@
 # 只有 Telegram 机器人才会说的句子。
 
-start = Verbatim 用文章的原话回答有关一篇文章的问题；文章没有答案时，会照实说明。
+start = Verbatim 只用一篇文章的原话回答有关它的问题；文章没有答案时，会照实说明。
 article = 文章：《{ $headline }》（{ $publisher }，{ $date }）。
 ask-away = 请写下问题，例如：
 help = 请用自己的话写下问题。每个回答都会给出文章中的句子、是谁说的、由谁在何时发布。文章没有说的，我会照实说明。
@@ -13,8 +13,8 @@ help-group =
     如果群组允许我看到，提及 @{ $bot } 也可以。
 ask-usage = 请在 /ask 后面写下问题，或用 /ask 回复一条提问的消息。例如：
 no-text = 我只能读文字。请写下有关这篇文章的问题。
-too-many = 一下子问题太多了。一分钟后我会继续回答。
-answered-above = 上面刚刚回答过。
+too-many = 提问过于频繁。一分钟后我会继续回答。
+answered-above = 上面刚回答过。
 add-to-group = 添加到群组
 ask-about-story = 关于这篇报道，可以问
 inline-not-said = 文章没有说。到私聊中提问
@@ -35,7 +35,7 @@ timeline-title = 文章中有日期的事实：
 who-title = 人物和组织，按文章的说法：
 nothing-there = 这篇文章里没有。
 citable = { $count ->
-   *[other] 可引用其中 { $count } 个句子。
+   *[other] 其中 { $count } 个句子可供引用。
 }
 
 language-name = 中文
@@ -52,7 +52,7 @@ comments-off = 关闭评论
 admins-only = 只有本群组的管理员才能更改。
 
 privacy =
-    您提问时保存的内容：回答引用了哪些事实、时间、语言、两条消息的编号，以及问题的指纹，不保存问题原文。您以一个代码的形式保存，该代码由您的 Telegram 编号和密钥生成；私聊也是如此。群组按其编号保存，并附其设置。
+    您提问时保存的内容：回答引用了哪些事实、时间、语言、两条消息的编号，以及问题的指纹，不保存问题原文。系统不保存您的 Telegram ID，只保存由它和密钥生成的代码；私聊也是如此。群组按其 ID 保存，并附其设置。
     您的 👍 或 👎 与事实一起保存。
 privacy-days =
     回答和评价会在 { $days ->

@@ -1,0 +1,88 @@
+"""What is said around an answer, in four languages: its date, its gaps, comfort without promises, labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot import wording
+from bot.render import Venue, render
+from bot.texts import LANGUAGES, Texts
+from knowledge import Answered, Fact, Found, Pack, Reason, SmallTalk
+
+DATES = {"en": "January 11, 2022", "ru": "11 января 2022", "kk": "2022 ж. 11 қаңтар", "zh": "2022年1月11日"}
+AS_OF = {"en": "as of", "ru": "по состоянию на", "kk": "күнгі жағдай", "zh": "截至"}
+NOT_SAID = {"en": "does not say", "ru": "не сказано", "kk": "айтылмаған", "zh": "没有提到"}
+HELP = {"en": "emergency services", "ru": "экстренные службы", "kk": "жедел қызметтер", "zh": "紧急服务"}
+HERE = Venue(bot="VerbatimTestBot")
+
+
+def said(decision: Answered | SmallTalk, pack: Pack, language: str) -> list[str]:
+    text = render(decision, pack, Texts(language), HERE).text
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def answered(fact: Fact, *, as_of: bool = False, unanswered: tuple[str, ...] = ()) -> Answered:
+    found = (Found(fact=fact, score=1.0),)
+    return Answered(question="?", found=found, as_of=as_of, unanswered=unanswered)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_about_now_is_told_as_of_when_the_article_speaks(
+    pack: Pack, fact: Fact, language: str
+) -> None:
+    last = said(answered(fact, as_of=True), pack, language)[-1]
+    assert DATES[language] in last
+    assert AS_OF[language] in last
+    without = said(answered(fact), pack, language)
+    assert not any(AS_OF[language] in line for line in without)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_parts_that_are_not_answered_are_named_on_one_line(pack: Pack, fact: Fact, language: str) -> None:
+    last = said(answered(fact, unanswered=("who fed the cats", "who paid")), pack, language)[-1]
+    assert NOT_SAID[language] in last
+    assert "who fed the cats; who paid" in last
+    assert not any(NOT_SAID[language] in line for line in said(answered(fact), pack, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_in_need_get_one_calm_line_that_sends_them_to_those_who_help(
+    pack: Pack, language: str
+) -> None:
+    reply = render(SmallTalk(question="?", reason=Reason.DISTRESS), pack, Texts(language), HERE)
+    assert reply.buttons == ()
+    assert reply.facts == ()
+    assert "\n" not in reply.text
+    assert "!" not in reply.text
+    assert len(reply.text) < 160
+    assert HELP[language] in reply.text
+    assert DATES[language] in " ".join(reply.text.split())
+
+
+def label(pack: Pack, fact: Fact, *phrasings: str, language: str = "en") -> str:
+    return wording.phrasing(replace(fact, questions={language: phrasings}), pack, language)
+
+
+def test_a_label_is_the_first_phrasing_that_asks(pack: Pack, fact: Fact) -> None:
+    assert label(pack, fact, "death toll", "how many people died") == "How many people died?"
+    assert label(pack, fact, "death toll", "dead?") == "Dead?"
+    assert label(pack, fact, "who won?", "what is it?") == "Who won?"
+
+
+def test_a_label_is_the_first_phrasing_where_none_asks(pack: Pack, fact: Fact) -> None:
+    assert label(pack, fact, "death toll", "the dead") == "Death toll"
+
+
+def test_labels_ask_in_the_readers_language_and_its_own_signs(pack: Pack, fact: Fact) -> None:
+    assert label(pack, fact, "погибшие", "сколько погибло", language="ru") == "Сколько погибло?"
+    assert label(pack, fact, "死亡人数是多少", language="zh") == "死亡人数是多少？"
+    only_english = replace(fact, questions={"en": ("how many died",)})
+    assert wording.phrasing(only_english, pack, "zh") == "How many died?"
+
+
+def test_every_label_of_the_shipped_pack_asks(pack: Pack) -> None:
+    for language in LANGUAGES:
+        labels = [wording.phrasing(fact, pack, language) for fact in pack.facts]
+        assert [each for each in labels if not each.endswith(("?", "？"))] == []
