@@ -41,7 +41,8 @@ class Article:
 
     def is_whole(self, span: Span) -> bool:
         """Whether a span begins and ends where sentences do."""
-        return any(s.start == span.start for s in self.sentences) and any(s.end == span.end for s in self.sentences)
+        starts, ends = {s.start for s in self.sentences}, {s.end for s in self.sentences}
+        return span.start in starts and span.end in ends
 
     def around(self, span: Span) -> Span:
         """The paragraph or paragraphs that a span stands in."""
@@ -59,6 +60,6 @@ class Article:
             if end.end() < paragraph.end and _ABBREVIATION.search(self.text[start : end.start() + 1]):
                 continue
             yield Span(start=start, end=end.end())
-            start = end.end() + len(self.text[end.end() : paragraph.end]) - len(self.text[end.end() : paragraph.end].lstrip())
+            start = paragraph.end - len(self.text[end.end() : paragraph.end].lstrip())
         if start < paragraph.end:
             yield Span(start=start, end=paragraph.end)

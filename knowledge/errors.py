@@ -31,7 +31,7 @@ class KnowledgeError(Exception):
     """Base of all errors that this package raises."""
 
 
-class PackNotFound(KnowledgeError):
+class PackNotFound(KnowledgeError):  # noqa: N818  it says what happened; the base says that it is an error
     """There is no pack of that name; ``available`` lists the ids that there are."""
 
     def __init__(self, name: str, available: Sequence[str]) -> None:
@@ -41,7 +41,7 @@ class PackNotFound(KnowledgeError):
         super().__init__(f'no pack "{name}"; give a folder or one of: {known}')
 
 
-class PackInvalid(KnowledgeError):
+class PackInvalid(KnowledgeError):  # noqa: N818  likewise
     """A pack's files hold problems; ``problems`` lists all of them, sorted by file."""
 
     def __init__(self, pack: str, problems: Sequence[Problem]) -> None:

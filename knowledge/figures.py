@@ -1,7 +1,7 @@
 """Figures, dates and weekdays in words or digits, in any of the languages, as comparable tokens.
 
-``2,030`` · ``2.030`` · ``2 030`` · ``two thousand thirty`` · ``2k`` become ``#2030`` (``#2000``); a day of the year
-becomes ``#01-10``; a weekday keeps its name and gains ``#w0`` (Monday) to ``#w6``.
+``2,030``, ``2.030``, ``2 030`` and ``two thousand thirty`` become ``#2030``, ``2k`` ``#2000``; a day of the
+year becomes ``#01-10``; a weekday keeps its name and gains ``#w0`` (Monday) to ``#w6``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from knowledge.languages import LANGUAGES, language
 from knowledge.text import clean, fold, is_han, tokens
 
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,]*\d)")
-_NUMERIC_DATE = re.compile(r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2}))(?![\d.])")
+_NUMERIC_DATE = re.compile(
+    r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2}))(?![\d.])"
+)
 _HAN_DATE = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
+_DAY = re.compile("[0-9]{1,2}")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)")
 _SUFFIXED = re.compile(r"(\d)\s?(k|bn|mln|mn|bln|к|тыс|млн|млрд|мың|мын)\b\.?")
 _ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|-?(?:го|ое|е|ого|му|шы|ши|нши|ншы))\b")
@@ -23,8 +26,13 @@ _HAN_NUMBER = re.compile(r"[零一二两兩三四五六七八九十百千万萬�
 _HAN_MULTIPLIED = re.compile(r"(\d+(?:\.\d+)?)([千万萬亿億]+)")
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_UNITS = {"k": 10**3, "к": 10**3, "тыс": 10**3, "мын": 10**3, "мың": 10**3, "mln": 10**6, "mn": 10**6, "млн": 10**6, "bn": 10**9,
-          "bln": 10**9, "млрд": 10**9}
+_UNITS = (
+    dict.fromkeys(("k", "к", "тыс", "мын", "мың"), 10**3)
+    | dict.fromkeys(("mln", "mn", "млн"), 10**6)
+    | dict.fromkeys(("bn", "bln", "млрд"), 10**9)
+)
+_STEM = 4
+"""Letters from which the name of a month may be followed by any ending."""
 _SMALLEST = 13
 """Smaller number words, such as the two of *two heads of state*, stay words."""
 
@@ -104,7 +112,7 @@ def merge(words: Sequence[str]) -> Iterator[str]:
 
 def _date(words: Sequence[str], at: int) -> tuple[str, int] | None:
     """A month beside a day: (token, words used)."""
-    window = [word for word in words[at : at + 3]]
+    window = list(words[at : at + 3])
     if len(window) > 1 and (month := _month(window[0])) and _is_day(window[1]):
         return _day(str(month), window[1]), 2
     if len(window) > 1 and _is_day(window[0]):
@@ -115,7 +123,7 @@ def _date(words: Sequence[str], at: int) -> tuple[str, int] | None:
 
 
 def _is_day(word: str) -> bool:
-    return word.isdecimal() and word.isascii() and 0 < int(word[:3]) <= 31  # noqa: PLR2004  days of a month
+    return bool(_DAY.fullmatch(word)) and 0 < int(word) <= 31  # noqa: PLR2004  days of a month
 
 
 def _figure(words: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -159,7 +167,8 @@ def _number(word: str) -> float | None:
 def _month(word: str) -> int | None:
     if (month := _months().get(word)) is not None or is_han(word) or word.isascii():
         return month
-    return next((number for stem, number in _months().items() if len(stem) >= 4 and word.startswith(stem)), None)  # noqa: PLR2004
+    stems = (stem for stem in _months() if len(stem) >= _STEM)
+    return next((_months()[stem] for stem in stems if word.startswith(stem)), None)
 
 
 @cache
@@ -178,7 +187,7 @@ def _weekdays() -> dict[str, int]:
 
 
 def normalise(text: str) -> tuple[str, ...]:
-    """Return the normal form of a text as tokens: words, single Han characters, ``#`` figures, days and weekdays.
+    """Return the normal form of a text: words, single Han characters, ``#`` figures, days and weekdays.
 
     The one normalisation for phrasings and questions; joined with spaces it is its own normal form.
     """
@@ -196,7 +205,7 @@ def _plain(token: str) -> Sequence[str]:
     if full := _contractions().get(token):
         return full.split()
     if "'" in token:
-        token = token.removesuffix("'s").replace("'", "")
+        return _plain(fold(token.removesuffix("'s").replace("'", "")))
     return (token,)
 
 

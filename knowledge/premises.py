@@ -33,7 +33,8 @@ def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[
     counts = fact.kind in {"count", "amount"}
     for token in question.figures:
         amount = float(token[1:])
-        if amount == pack.source.published.year or any(amount * scale in stated for scale in (1, 10**3, 10**6, 10**9)):
+        scaled = {amount * scale for scale in (1, 10**3, 10**6, 10**9)}
+        if amount == pack.source.published.year or scaled & stated:
             continue
         if counts and any(c.isdigit() for c in fact.answer_text or ""):
             yield token, fact.answer_text
@@ -48,7 +49,11 @@ def day_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str
     allowed = known or {_day(published), _weekday(published)}
     for token in question.days:
         if token not in allowed:
-            yield token, words_of(fact, lambda part: bool(_DAY.search(" ".join(normalise(part))))) if known else None
+            yield token, words_of(fact, _names_a_day) if known else None
+
+
+def _names_a_day(part: str) -> bool:
+    return bool(_DAY.search(" ".join(normalise(part))))
 
 
 @cache

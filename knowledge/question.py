@@ -1,4 +1,4 @@
-"""A question as read from a message: its words in normal form, its language, and what type of answer it asks for."""
+"""A question as read from a message: its words in normal form, its language, and what it asks for."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.figures import normalise
-from knowledge.languages import LANGUAGES, Language, language
+from knowledge.languages import LANGUAGES, language
 from knowledge.lexicon import Lexicon
 from knowledge.text import clean, fold, is_han, script
 
 _ADDRESS = re.compile(r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\b\S+@\S+\.\w{2,}\b")
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _POLAR = re.compile(
-    r"^(?:and |so |but |then |also |i heard |i read |they say |is it true |)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
-    r"|\b(?:is it true|is it correct|(?:is|are|was|were|do|does|did|has|have) not (?:it|he|she|they|you|we)|right|correct|true or false|or not|i heard|i thought|they say|supposedly|really|i was told|i read|i saw|seriously)\b"
+    r"^(?:and |so |but |then |also |i heard |i read |they say |is it true |)?"
+    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
     r"|\b(?:yes|no|true|ok|huh|eh)$"
-    r"|(?:^|\s)(?:правда|верно|разве|неужели|действительно)(?:\s|$)|\sли(?:\s|$)|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас)(?:\s|$)|吗|是不是|有没有|对吧"
+    r"|\b(?:is it true|is it correct|right|correct|true or false|or not|i heard|i thought|they say|supposedly"
+    r"|really|i was told|i read|i saw|seriously"
+    r"|(?:is|are|was|were|do|does|did|has|have) not (?:it|he|she|they|you|we))\b"
+    r"|(?:^|\s)(?:правда|верно|разве|неужели|действительно)(?:\s|$)|\sли(?:\s|$)"
+    r"|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас)(?:\s|$)"
+    r"|吗|是不是|有没有|对吧"
 )
 
 
@@ -76,7 +81,9 @@ class Question:
         """Whether a word stands with a capital inside the message, as names do."""
         words = self.text.split()
         return not self.text.isupper() and any(
-            word[:1].isupper() and token in normalise(word) and not words[at - 1].endswith((".", "?", "!", ":"))
+            word[:1].isupper()
+            and token in normalise(word)
+            and not words[at - 1].endswith((".", "?", "!", ":"))
             for at, word in enumerate(words)
             if at
         )
@@ -106,18 +113,23 @@ def detect(text: str, tokens: Sequence[str], hint: str | None = None) -> str:
     if found == "cyrillic":
         if _KAZAKH.search(text):
             return "kk"
-        kazakh = sum(token in language("kk").fillers or token in language("kk").question_words for token in tokens)
-        russian = sum(token in language("ru").fillers or token in language("ru").question_words for token in tokens)
+        kazakh, russian = (sum(token in _common(code) for token in tokens) for code in ("kk", "ru"))
         return "kk" if kazakh > russian or (kazakh == russian and hint == "kk") else "ru"
     return hint if hint and found == "none" else "en"
 
 
+@cache
+def _common(code: str) -> frozenset[str]:
+    """Words by which a language is told from another in the same script."""
+    return language(code).fillers | language(code).question_words.keys()
+
+
 def kind_of(tokens: Sequence[str], code: str) -> str:
-    """The type that the question's words ask for: that of the first question word, or of the longest phrase there."""
+    """The type that the words ask for: that of the first question word, or of the longest phrase there."""
     found = [
         (at, -len(phrase), kind)
-        for tables in {code: language(code), "en": language("en")}.values()
-        for phrase, kind in _phrases(tables)
+        for asking in {code, "en"}
+        for phrase, kind in _phrases_of(asking)
         if (at := _find(tokens, phrase)) is not None
     ]
     return min(found, default=(0, 0, ""))[2]
@@ -125,12 +137,8 @@ def kind_of(tokens: Sequence[str], code: str) -> str:
 
 @cache
 def _phrases_of(code: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    words = language(code).question_words
-    return tuple((tuple(phrase) if is_han(phrase) else tuple(fold(phrase).split()), kind) for phrase, kind in words.items())
-
-
-def _phrases(tables: Language) -> tuple[tuple[tuple[str, ...], str], ...]:
-    return _phrases_of(tables.code)
+    words = language(code).question_words.items()
+    return tuple((tuple(phrase if is_han(phrase) else fold(phrase).split()), kind) for phrase, kind in words)
 
 
 def _find(tokens: Sequence[str], phrase: tuple[str, ...]) -> int | None:
@@ -163,5 +171,6 @@ def first_asking(text: str, code: str) -> int:
 
 @cache
 def _asking(code: str) -> re.Pattern[str]:
-    words = sorted({fold(word) for word in (*language(code).question_words, *language("en").question_words)}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+    words = {fold(word) for asking in (code, "en") for word in language(asking).question_words}
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")

@@ -1,4 +1,4 @@
-"""Recovers questions typed in the wrong alphabet: another keyboard layout, Russian or Kazakh in Latin letters.
+"""Recovers questions typed in the wrong alphabet: on another keyboard layout, or Russian in Latin letters.
 
 Each alternative is kept only where the pack knows clearly more of its words than of those typed.
 """
@@ -25,18 +25,30 @@ _BETTER = 0.3
 """An alternative must know so much more of the question (share, 0 to 1)."""
 _ALIKE = 76
 """Ratio (0 to 100) of sounds from which a Latin word is read as a Cyrillic one."""
+_SHORT_ALIKE = 99
+"""The same of words of fewer sounds than ``_LONG``, which are soon like others."""
+_LONG = 4
 _CYRILLIC_SOUNDS = str.maketrans(
-    dict(zip("абвгдежзийклмнопрстуфхцчшщыэюя", "a b v g d e J z i i k l m n o p r s t u f h c C S S i e iu ia".split(), strict=True))
-    | {"ь": "", "ъ": ""}
+    dict(zip("абвгдежзийклмнопрстуфхцчшщыэ", "abvgdeJziiklmnoprstufhcCSSie", strict=True))
+    | {"ю": "iu", "я": "ia", "ь": "", "ъ": ""}
 )
 _LATIN_SOUNDS = (
-    ("shch", "S"), ("sch", "S"), ("sh", "S"), ("w", "S"), ("ch", "C"), ("zh", "J"), ("j", "J"), ("kh", "h"), ("gh", "g"),
-    ("ts", "c"), ("tz", "c"), ("yo", "e"), ("x", "h"), ("q", "k"), ("y", "i"), ("ng", "n"),
+    *(
+        ("shch", "S"),
+        ("sch", "S"),
+        ("sh", "S"),
+        ("w", "S"),
+        ("ch", "C"),
+        ("zh", "J"),
+        ("j", "J"),
+        ("kh", "h"),
+    ),
+    *(("gh", "g"), ("ts", "c"), ("tz", "c"), ("yo", "e"), ("x", "h"), ("q", "k"), ("y", "i"), ("ng", "n")),
 )
 
 
 def alternatives(text: str, index: Index) -> list[str]:
-    """Return other texts that a message may stand for, likelier ones first; none where it reads well as typed."""
+    """Return the likeliest other text that a message may stand for; none where it reads well as typed."""
     typed = normalise(text)
     now = _known(typed, index)
     found: list[tuple[float, str]] = []
@@ -73,7 +85,8 @@ def _sounded(tokens: Sequence[str], index: Index) -> str:
             out.append(token.lstrip("#") if "-" not in token else token)
             continue
         heard = sound(token)
-        found = process.extractOne(heard, list(sounds), scorer=fuzz.ratio, score_cutoff=_ALIKE if len(heard) > 3 else 99)  # noqa: PLR2004
+        alike = _ALIKE if len(heard) >= _LONG else _SHORT_ALIKE
+        found = process.extractOne(heard, list(sounds), scorer=fuzz.ratio, score_cutoff=alike)
         out.append(sounds[found[0]] if found else token)
     return " ".join(out)
 

@@ -10,48 +10,62 @@ from knowledge.languages import LANGUAGES, language
 from knowledge.text import fold, is_han
 
 _SENTENCE = re.compile(r"[^.?!…;\n。？！；]+(?:[.](?=\d)[^.?!…;\n。？！；]+)*[.?!…;。？！；)]*")
-_INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|vs|No|St|U\.S|approx)\.$")
+_INITIAL = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|vs|No|St|U\.S|approx)\.$"
+)
 _JOINED = re.compile(
-    r"[,;]?\s+(?:and|also|plus|&)\s+(?:also\s+|then\s+)?(?=(?:how|who|whom|whose|what|when|where|why|which|did|does|is|are|was|were|do|has|have|will|can)\b)"
+    r"[,;]?\s+(?:and|also|plus|&)\s+(?:also\s+|then\s+)?(?=(?:how|who|whom|whose|what|when|where|why|which"
+    r"|did|does|is|are|was|were|do|has|have|will|can)\b)"
     r"|,\s+(?=(?:how many|how much|how big|who|what|when|where|why|which)\b)"
-    r"|[,;]?\s+(?:и|а|а также|и ещ[её]|ещ[её])\s+(?=(?:сколько|кто|кого|что|когда|где|куда|откуда|почему|зачем|как|какой|какая|какие|чем)\b)"
+    r"|[,;]?\s+(?:и|а|а также|и ещ[её]|ещ[её])\s+(?=(?:сколько|кто|кого|что|когда|где|куда|откуда|почему"
+    r"|зачем|как|какой|какая|какие|чем)\b)"
     r"|,\s+(?=(?:сколько|кто|когда|где|куда|откуда|почему|зачем)\b)"
-    r"|[,;]?\s+(?:және|ал|мен)\s+(?=(?:қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|не|қандай|кандай|қалай|неше)\b)"
+    r"|[,;]?\s+(?:және|ал|мен)\s+(?=(?:қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|не|қандай|кандай"
+    r"|қалай|неше)\b)"
     r"|[，,；;]\s*(?:还有|另外|以及|同时)?(?=.{0,12}(?:多少|谁|什么|哪|何时|为什么|几|吗))",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\b(?:how|who|whom|whose|what|whats|when|where|why|which|is|are|was|were|do|does|did|has|have|will|can|wen|wat)\b"
-    r"|\b(?:сколько|кто|кого|кому|что|когда|где|куда|откуда|почему|зачем|как|какой|какая|какие|каков|чем|чей|ли)\b"
-    r"|қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|қандай|кандай|қалай|неше|多少|谁|什么|哪|何时|为什么|几|吗|怎",
+    r"\b(?:how|who|whom|whose|what|whats|when|where|why|which|is|are|was|were|do|does|did|has|have|will|can"
+    r"|wen|wat)\b"
+    r"|\b(?:сколько|кто|кого|кому|что|когда|где|куда|откуда|почему|зачем|как|какой|какая|какие|каков|чем|чей"
+    r"|ли)\b"
+    r"|қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|қандай|кандай|қалай|неше"
+    r"|多少|谁|什么|哪|何时|为什么|几|吗|怎",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及", re.IGNORECASE)
+_AROUND = 6
+"""At most so many phrases of politeness are taken off a message."""
 _LEADING = re.compile(r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$")
 
 
 def stripped(text: str) -> str:
-    """Take greetings, thanks and preambles off both ends of a message; the message itself where nothing else is left."""
+    """Take greetings, thanks and preambles off both ends of a message that holds more than them."""
     left = _LEADING.sub("", text)
-    for _ in range(6):
-        folded = fold(left)
-        if len(folded) != len(left):
-            return left  # folding changed lengths: offsets would not fit
-        for phrase in _phrases():
-            if folded.startswith(phrase) and _bounded(folded, phrase, len(phrase)):
-                left = _LEADING.sub("", left[len(phrase) :])
-                break
-            if folded.rstrip(" .!?。！？").endswith(phrase) and _bounded(folded[::-1], phrase, len(folded) - len(folded.rstrip(" .!?。！？")) + len(phrase)):
-                left = _LEADING.sub("", left[: len(folded.rstrip(" .!?。！？")) - len(phrase)])
-                break
-        else:
+    for _ in range(_AROUND):
+        shorter = _without_one(left)
+        if shorter is None:
             break
+        left = _LEADING.sub("", shorter)
     return left or text
 
 
-def _bounded(text: str, phrase: str, at: int) -> bool:
-    """Whether a word ends at a place of the text."""
-    return is_han(phrase[-1]) or at >= len(text) or not text[at].isalnum()
+def _without_one(text: str) -> str | None:
+    """The text without one phrase of politeness, the longest, at either end; None where there is none."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return None  # folding changed lengths: offsets would not fit
+    end = len(folded.rstrip(" .!?。！？"))
+    for phrase in _phrases():
+        after, before = len(phrase), end - len(phrase)
+        if folded.startswith(phrase) and (is_han(phrase[-1]) or not folded[after : after + 1].isalnum()):
+            return text[after:]
+        if folded.endswith(phrase, 0, end) and (
+            is_han(phrase[-1]) or not folded[max(before - 1, 0) : before].isalnum()
+        ):
+            return text[:before]
+    return None
 
 
 def sentences(text: str) -> list[str]:
@@ -70,7 +84,8 @@ def sentences(text: str) -> list[str]:
 
 def parts(text: str) -> list[str]:
     """Cut a message into what may be questions of their own, in order."""
-    return [piece for sentence in sentences(text) for piece in _split(sentence) if any(c.isalnum() for c in piece)]
+    pieces = (piece for sentence in sentences(text) for piece in _split(sentence))
+    return [piece for piece in pieces if any(c.isalnum() for c in piece)]
 
 
 def halves(text: str) -> list[str]:

@@ -20,19 +20,24 @@ LONGEST = 4096
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´ʹ′＇"), "'")
 _QUOTES = dict.fromkeys(map(ord, "“”„«»「」『』《》〝〞＂"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_FOLDED = str.maketrans(
-    {"ё": "е", "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и", "ї": "и", "є": "е"}
-)
+_FOLDED = str.maketrans("ёәғқңөұүһіїє", "еагкноуухиие")
 """Kazakh typed with Russian letters reads like Kazakh typed with its own."""
 _LATIN_OF = str.maketrans("асеорхукмтвніјѕԛԝ", "aceopxykmtbhijsqw")
 _CYRILLIC_OF = str.maketrans("aceopxykmtbhi", "асеорхукмтвні")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff]"
+)
+_UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Categories of characters that stand for a space at most."""
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _INITIALS = {"u.s.": "usa", "u.s.a.": "usa", "u.n.": "un", "u.k.": "uk", "e.u.": "eu"}
+_UNSPACED = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff"
+"""Characters of scripts without spaces, each a token of its own."""
 _WORD = re.compile(
     r"#w\d|#\d\d-\d\d|#\d+(?:\.\d+)?"
-    r"|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff]"
-    r"|[^\W\d_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff]+(?:'[^\W\d_]+)*"
+    rf"|[{_UNSPACED}]"
+    rf"|[^\W\d_{_UNSPACED}]+(?:'[^\W\d_{_UNSPACED}]+)*"
     r"|\d+(?:[.,]\d+)*"
 )
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -44,7 +49,7 @@ def clean(text: str) -> str:
     text = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     text = text.translate(_APOSTROPHES).translate(_QUOTES).translate(_DASHES)
-    text = "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} else c for c in text)
+    text = "".join(" " if unicodedata.category(c) in _UNREADABLE else c for c in text)
     return " ".join(_without_stacks(text).split())
 
 
@@ -68,7 +73,7 @@ def _converter() -> opencc.OpenCC:
 
 
 def fold(text: str) -> str:
-    """Lower-case, simplified, without accents on Latin letters, Kazakh letters as their Russian look-alikes."""
+    """Lower-case, simplified, Latin letters without accents, Kazakh letters as Russian look-alikes."""
     text = simplified(text)
     text = text.casefold().replace("й", "\ue000").replace("ё", "е")
     if not text.isascii():
@@ -79,12 +84,14 @@ def fold(text: str) -> str:
 
 
 def _one_script(match: re.Match[str]) -> str:
-    """A word that mixes Latin and Cyrillic look-alikes is written in the script of most of its letters."""
+    """A word mixed of Latin and Cyrillic look-alikes is written in the script of most of its letters."""
     word = match[0]
     latin = sum(c.isascii() for c in word)
     if not latin or latin == len(word):
         return word
-    return word.translate(_LATIN_OF) if latin * 2 >= len(word) else word.translate(_CYRILLIC_OF).translate(_FOLDED)
+    if latin * 2 >= len(word):
+        return word.translate(_LATIN_OF)
+    return word.translate(_CYRILLIC_OF).translate(_FOLDED)
 
 
 def tokens(text: str) -> list[str]:

@@ -34,7 +34,7 @@ class Language:
     contractions: Mapping[str, str] = field(default_factory=lambda: NONE)
     negations: frozenset[str] = frozenset()
     contrasts: tuple[tuple[frozenset[str], ...], ...] = ()
-    """Groups of mutually exclusive word sets, such as (support …, condemn …); stems of four letters or more."""
+    """Groups of mutually exclusive word sets: (support …, condemn …); stems of four letters or more."""
     pronouns: frozenset[str] = frozenset()
     """Words that point back: he, they, it, there, that."""
     generic: frozenset[str] = frozenset()

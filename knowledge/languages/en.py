@@ -10,118 +10,145 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# fmt: off
 LANGUAGE = Language(
     code="en",
     fillers=_set(
-        "a an the of to in on at by for from with and or as is are was were be been being am do does did done has have had "
-        "having will would can could shall should may might must it its this that these those there here i me my we us "
-        "our you your he him his she her they them their what which who whom whose when where why how much many any some "
-        "all also just only really actually please tell say says said know about so then than but if not no yes ok okay "
-        "well um uh like get got up out over into after before during exactly again still now ever even else too very "
-        "one thing things something anything s t re ve ll d m bot give show let want need find name list per according "
-        "article report story text news piece author question ask asked asking hear heard read think guess true correct "
-        "right hey hi hello thanks thank pls plz lol btw man dude bro guys folks mean means meant least most else exact exactly approximate approximately roughly precise estimated precisely happen happened happening "
-        "go going come came make made take took put see seen look looks kind sort type quick whats whos hows"
+        "a an the of to in on at by for from with and or as is are was were be been being am do does did "
+        "done has have had having will would can could shall should may might must it its this that these "
+        "those there here i me my we us our you your he him his she her they them their what which who whom "
+        "whose when where why how much many any some all also just only really actually please tell say says "
+        "said know about so then than but if not no yes ok okay well um uh like get got up out over into "
+        "after before during exactly again still now ever even else too very one thing things something "
+        "anything s t re ve ll d m bot give show let want need find name list per according article report "
+        "story text news piece author question ask asked asking hear heard read think guess true correct "
+        "right hey hi hello thanks thank pls plz lol btw man dude bro guys folks mean means meant least most "
+        "else exact exactly approximate approximately roughly precise estimated precisely happen happened "
+        "happening go going come came make made take took put see seen look looks kind sort type quick whats "
+        "whos hows"
     ),
     politeness=(
-        "i would like to know", "i'd like to know", "i want to know", "can you tell me", "could you tell me", "do you know",
-        "can you please tell me", "could you please tell me", "would you tell me", "would you mind telling me",
-        "please tell me", "tell me", "i was wondering", "i wonder", "just wondering", "quick question", "one question",
-        "quick q", "a question", "question for you", "good morning", "good afternoon", "good evening", "good day",
-        "dear bot", "hey bot", "hi bot", "hello bot", "hi there", "hey there", "hello there", "sorry to bother you",
-        "sorry to ask", "excuse me", "thanks in advance", "thank you in advance", "thank you", "many thanks", "thanks",
-        "thx", "ty", "please", "pls", "plz", "hello", "hey", "hi", "yo", "cheers", "lol", "lmao", "omg", "haha", "hahaha",
-        "settle a bet", "asking for a friend", "just curious", "out of curiosity", "long story short", "by the way", "btw",
-        "does anyone know", "anyone know", "do we know", "what i need is", "i need to know", "any idea", "remind me",
-        "ok so", "okay so", "ok", "okay", "so", "well", "um", "uh", "bruh", "bro", "dude", "man", "guys", "folks", "ngl", "tbh",
-        "is it true that", "is it true", "is it correct that", "is it right that", "i heard that", "i heard", "i hear", "i read that", "i read",
-        "i was told that", "i was told", "they say that", "they say", "people say", "i thought", "i think", "isn't it", "isn't he", "isnt it", "didn't it", "yes", "no", "seriously", "true", "am i right", "i saw", "huh", "aren't they",
-        "wasn't it", "weren't they", "didn't they", "didn't he", "doesn't it", "right", "correct", "true or false", "apparently", "supposedly",
-        "according to the article", "according to the report", "according to this article", "according to the text",
-        "according to the story", "in the article", "in this article", "from the article", "does the article say",
-        "does the report say", "does the story say", "does the text say", "what does the article say about",
-        "as per the article", "per the article", "in the report", "in the story", "in the text", "article says",
+        "i would like to know", "i'd like to know", "i want to know", "can you tell me", "could you tell me",
+        "do you know", "can you please tell me", "could you please tell me", "would you tell me",
+        "would you mind telling me", "please tell me", "tell me", "i was wondering", "i wonder",
+        "just wondering", "quick question", "one question", "quick q", "a question", "question for you",
+        "good morning", "good afternoon", "good evening", "good day", "dear bot", "hey bot", "hi bot",
+        "hello bot", "hi there", "hey there", "hello there", "sorry to bother you", "sorry to ask",
+        "excuse me", "thanks in advance", "thank you in advance", "thank you", "many thanks", "thanks",
+        "thx", "ty", "please", "pls", "plz", "hello", "hey", "hi", "yo", "cheers", "lol", "lmao", "omg",
+        "haha", "hahaha", "settle a bet", "asking for a friend", "just curious", "out of curiosity",
+        "long story short", "by the way", "btw", "does anyone know", "anyone know", "do we know",
+        "what i need is", "i need to know", "any idea", "remind me", "ok so", "okay so", "ok", "okay", "so",
+        "well", "um", "uh", "bruh", "bro", "dude", "man", "guys", "folks", "ngl", "tbh", "is it true that",
+        "is it true", "is it correct that", "is it right that", "i heard that", "i heard", "i hear",
+        "i read that", "i read", "i was told that", "i was told", "they say that", "they say", "people say",
+        "i thought", "i think", "isn't it", "isn't he", "isnt it", "didn't it", "yes", "no", "seriously",
+        "true", "am i right", "i saw", "huh", "aren't they", "wasn't it", "weren't they", "didn't they",
+        "didn't he", "doesn't it", "right", "correct", "true or false", "apparently", "supposedly",
+        "according to the article", "according to the report", "according to this article",
+        "according to the text", "according to the story", "in the article", "in this article",
+        "from the article", "does the article say", "does the report say", "does the story say",
+        "does the text say", "what does the article say about", "as per the article", "per the article",
+        "in the report", "in the story", "in the text", "article says",
     ),
     question_words=MappingProxyType({
-        "how many": "how-many", "how much": "how-much", "what number": "how-many", "number of": "how-many", "amount of": "how-much",
-        "how long": "how-long", "how": "how", "who": "who", "whos": "who", "whose": "who", "whom": "who", "when": "when", "wen": "when",
-        "what day": "when", "which day": "when", "what date": "when", "which date": "when", "what time": "when", "since when": "when",
-        "what year": "when", "which year": "when",
-        "where": "where", "which city": "where", "what city": "where", "which country": "where", "what country": "where",
+        "how many": "how-many", "how much": "how-much", "what number": "how-many", "number of": "how-many",
+        "amount of": "how-much", "how long": "how-long", "how": "how", "who": "who", "whos": "who",
+        "whose": "who", "whom": "who", "when": "when", "wen": "when", "what day": "when",
+        "which day": "when", "what date": "when", "which date": "when", "what time": "when",
+        "since when": "when", "what year": "when", "which year": "when", "where": "where",
+        "which city": "where", "what city": "where", "which country": "where", "what country": "where",
         "which countries": "where", "why": "why", "what for": "why", "for what": "why", "how come": "why",
         "what": "what", "which": "which", "whats": "what",
     }),
     numbers=MappingProxyType({
-        "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-        "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-        "ninety": 90, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12,
-        "mln": 10**6, "bln": 10**9, "bn": 10**9,
+        "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+        "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+        "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
+        "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+        "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12, "mln": 10**6, "bln": 10**9,
+        "bn": 10**9,
     }),
     months=MappingProxyType({
         name: number
         for number, names in enumerate(
-            ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-             "sep sept september", "oct october", "nov november", "dec december"), 1)
+            ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+             "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1)
         for name in names.split()
     }),
     weekdays=MappingProxyType({
         name: number
         for number, names in enumerate(
-            ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun"))
+            ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri",
+             "saturday sat", "sunday sun"))
         for name in names.split()
     }),
     contractions=MappingProxyType({
-        "what's": "what is", "who's": "who is", "where's": "where is", "when's": "when is", "how's": "how is", "it's": "it is",
-        "that's": "that is", "there's": "there is", "he's": "he is", "she's": "she is", "i'm": "i am", "you're": "you are",
-        "they're": "they are", "we're": "we are", "isn't": "is not", "aren't": "are not", "wasn't": "was not",
-        "weren't": "were not", "don't": "do not", "doesn't": "does not", "didn't": "did not", "won't": "will not",
-        "wouldn't": "would not", "can't": "can not", "cannot": "can not", "couldn't": "could not", "hasn't": "has not",
-        "haven't": "have not", "hadn't": "had not", "shouldn't": "should not", "i've": "i have", "they've": "they have",
-        "i'd": "i would", "i'll": "i will", "they'll": "they will", "he'll": "he will", "let's": "let us",
-        "whats": "what is", "whos": "who is", "wheres": "where is", "whens": "when is", "hows": "how is", "thats": "that is",
-        "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not", "dont": "do not", "doesnt": "does not",
-        "didnt": "did not", "cant": "can not", "wont": "will not", "ppl": "people", "u": "you", "ur": "your", "r": "are",
-        "y": "why", "w": "with", "pls": "please", "plz": "please", "govt": "government", "gov": "government", "pres": "president",
-        "b/c": "because", "cuz": "because", "bc": "because", "abt": "about", "wanna": "want to", "gonna": "going to",
-        "gotta": "got to", "no.": "number", "nr": "number", "num": "number", "approx": "approximately",
-        "wen": "when", "wat": "what", "wut": "what", "wot": "what", "wich": "which", "whch": "which", "wer": "were", "whre": "where",
-        "wher": "where", "wy": "why", "hw": "how", "hav": "have", "wil": "will", "wud": "would", "abut": "about", "thier": "their",
-        "thay": "they", "ther": "there", "teh": "the", "hoo": "who", "mny": "many", "ded": "dead", "dose": "does", "wos": "was",
-        "becuz": "because", "becaus": "because", "sed": "said", "dat": "that", "da": "the", "dis": "this", "sumthing": "something",
-        "gud": "good", "peeps": "people", "fone": "phone", "pic": "picture", "pics": "pictures", "qty": "quantity", "si": "is",
-        "usd": "dollars", "bucks": "dollars", "$": "dollars", "&": "and", "vs": "versus", "w/": "with", "wtf": "what",
+        "what's": "what is", "who's": "who is", "where's": "where is", "when's": "when is",
+        "how's": "how is", "it's": "it is", "that's": "that is", "there's": "there is", "he's": "he is",
+        "she's": "she is", "i'm": "i am", "you're": "you are", "they're": "they are", "we're": "we are",
+        "isn't": "is not", "aren't": "are not", "wasn't": "was not", "weren't": "were not",
+        "don't": "do not", "doesn't": "does not", "didn't": "did not", "won't": "will not",
+        "wouldn't": "would not", "can't": "can not", "cannot": "can not", "couldn't": "could not",
+        "hasn't": "has not", "haven't": "have not", "hadn't": "had not", "shouldn't": "should not",
+        "i've": "i have", "they've": "they have", "i'd": "i would", "i'll": "i will", "they'll": "they will",
+        "he'll": "he will", "let's": "let us", "whats": "what is", "whos": "who is", "wheres": "where is",
+        "whens": "when is", "hows": "how is", "thats": "that is", "isnt": "is not", "arent": "are not",
+        "wasnt": "was not", "werent": "were not", "dont": "do not", "doesnt": "does not", "didnt": "did not",
+        "cant": "can not", "wont": "will not", "ppl": "people", "u": "you", "ur": "your", "r": "are",
+        "y": "why", "w": "with", "pls": "please", "plz": "please", "govt": "government", "gov": "government",
+        "pres": "president", "b/c": "because", "cuz": "because", "bc": "because", "abt": "about",
+        "wanna": "want to", "gonna": "going to", "gotta": "got to", "no.": "number", "nr": "number",
+        "num": "number", "approx": "approximately", "wen": "when", "wat": "what", "wut": "what",
+        "wot": "what", "wich": "which", "whch": "which", "wer": "were", "whre": "where", "wher": "where",
+        "wy": "why", "hw": "how", "hav": "have", "wil": "will", "wud": "would", "abut": "about",
+        "thier": "their", "thay": "they", "ther": "there", "teh": "the", "hoo": "who", "mny": "many",
+        "ded": "dead", "dose": "does", "wos": "was", "becuz": "because", "becaus": "because", "sed": "said",
+        "dat": "that", "da": "the", "dis": "this", "sumthing": "something", "gud": "good", "peeps": "people",
+        "fone": "phone", "pic": "picture", "pics": "pictures", "qty": "quantity", "si": "is",
+        "usd": "dollars", "bucks": "dollars", "$": "dollars", "&": "and", "vs": "versus", "w/": "with",
+        "wtf": "what",
     }),
     negations=_set("not no never nobody nothing none without neither nor"),
     contrasts=(
-        (_set("support supports supported supporting back backs backed backing solidarity help helps approve praise praised stand stood"),
-         _set("condemn condemns condemned criticise criticize criticised criticized oppose opposes opposed protest denounce denounced "
-              "reject rejects rejected blame blamed abandon abandoned attack attacked threaten threatened neutral hostile against "
-              "slam slammed scold scolded refuse refused turn")),
+        (_set("support supports supported supporting back backs backed backing solidarity help helps approve "
+              "praise praised stand stood"),
+         _set("condemn condemns condemned criticise criticize criticised criticized oppose opposes opposed "
+              "protest denounce denounced "
+              "reject rejects rejected blame blamed abandon abandoned attack attacked threaten threatened "
+              "neutral hostile against slam slammed scold scolded refuse refused turn")),
         (_set("confident confidence sure trust trusts certain optimistic believe believes"),
-         _set("doubt doubts doubted doubtful unsure fear fears sceptical skeptical pessimistic worried worry lack lacks")),
+         _set("doubt doubts doubted doubtful unsure fear fears sceptical skeptical pessimistic worried worry "
+              "lack lacks")),
         (_set("strengthen strengthening deepen expand increase boost prioritize further"),
-         _set("loosen freeze freezing cut suspend suspending reduce reducing weaken weakening end ending stop halt halting downgrade scale leave quit dissolve")),
+         _set("loosen freeze freezing cut suspend suspending reduce reducing weaken weakening end ending "
+              "stop halt halting downgrade scale leave quit dissolve")),
         (_set("video online link virtual virtually remotely conference"),
-         _set("person personally face physically flew flying travelled traveled visit visited hall room summit palace")),
+         _set("person personally face physically flew flying travelled traveled visit visited hall room "
+              "summit palace")),
         (_set("external externally outside foreign abroad overseas"),
-         _set("within internal internally inside domestic domestically home homegrown local locally locals natives")),
+         _set("within internal internally inside domestic domestically home homegrown local locally locals "
+              "natives")),
         (_set("morning dawn early"), _set("night evening afternoon noon midnight midday dusk sunset late")),
         (_set("entirely fully completely all whole full entire"),
          _set("partly partially some part half partial permanently forever never remain stay")),
         (_set("phone telephone call"), _set("letter email meeting person face visit video zoom")),
         (_set("jointly together joint collectively"), _set("alone separately individually own unilaterally")),
         (_set("reliable trustworthy"), _set("fake false unreliable")),
-        (_set("willing ready stands stand"), _set("refuse refuses refused unwilling reluctant unable declined declines")),
-        (_set("organized organised well-organized"), _set("spontaneous disorganized disorganised chaotic amateur untrained")),
+        (_set("willing ready stands stand"), _set("refuse refuses refused unwilling reluctant unable "
+                                                  "declined declines")),
+        (_set("organized organised well-organized"), _set("spontaneous disorganized disorganised chaotic "
+                                                          "amateur untrained")),
         (_set("trained"), _set("untrained")),
         (_set("dollars dollar usd"), _set("euro euros tenge ruble rubles rouble roubles yuan pounds")),
         (_set("nationwide"), _set("nowhere")),
         (_set("terrorist"), _set("peaceful festival celebration accident")),
         (_set("abroad"), _set("inside within home domestically locally")),
-        (_set("extraordinary emergency unscheduled"), _set("ordinary regular routine scheduled annual planned")),
+        (_set("extraordinary emergency unscheduled"), _set("ordinary regular routine scheduled annual "
+                                                           "planned")),
         (_set("unprecedented"), _set("usual common")),
-        (_set("peacekeeping protect protecting guard"), _set("occupy occupation invade invasion overthrow conquer fight")),
+        (_set("peacekeeping protect protecting guard"), _set("occupy occupation invade invasion overthrow "
+                                                             "conquer fight")),
         (_set("military alliance"), _set("trade economic cultural sports charity")),
         (_set("killed dead died"), _set("alive survived unharmed")),
         (_set("permanent"), _set("temporary short-term")),
@@ -130,7 +157,8 @@ LANGUAGE = Language(
         (_set("yet"), _set("final already")),
     ),
     pronouns=_set("he him his she her they them their it its that this there those these then"),
-    generic=_set("date day time year month city country place name names number figure ones person people part exact calendar kind weekday hour persons folks guys"),
+    generic=_set("date day time year month city country place name names number figure ones person people "
+                 "part exact calendar kind weekday hour persons folks guys"),
     joiners=_set("and also plus"),
     now=_set("now today still currently presently nowadays tonight yet"),
     synonyms=GROUPS,
