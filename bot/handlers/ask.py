@@ -1,13 +1,13 @@
-"""/ask QUESTION, or /ask as a reply to the message that asks; in channels too."""
+"""/ask QUESTION, in captions too, or /ask as a reply to the message that asks; also in channels."""
 
 from __future__ import annotations
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.addressing import after_command, asked_about, replies_to
 from bot.asking import respond, show
-from bot.kinds import NEW
+from bot.kinds import ASKING_CAPTION, NEW
 from bot.render import usage
 from bot.services import Services
 from bot.types import Context, Handler
@@ -28,4 +28,5 @@ def handlers(services: Services) -> list[Handler]:
         else:
             await show(services, message, usage)
 
-    return [CommandHandler("ask", ask, NEW | filters.UpdateType.CHANNEL_POST)]
+    kinds = NEW | filters.UpdateType.CHANNEL_POST
+    return [CommandHandler("ask", ask, kinds), MessageHandler(kinds & ASKING_CAPTION, ask)]

@@ -39,7 +39,8 @@ def handlers(services: Services) -> list[Handler]:
 async def _changed(services: Services, change: ChatMemberUpdated) -> None:
     writes = _writes(change.new_chat_member)
     await mark_gone(services, change.chat.id, gone=not writes)
-    if writes and change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
+    group = change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
+    if writes and group and not change.chat.is_direct_messages:
         await _introduce(services, change)
 
 

@@ -13,7 +13,7 @@ from telegram.constants import InlineKeyboardButtonLimit
 from bot import wording
 from bot.render.links import deep_link, share_link
 from bot.render.markup import shortened, units
-from bot.render.reply import Rows
+from bot.render.reply import Row, Rows
 from bot.render.venue import Venue
 from bot.texts import Texts
 from knowledge import Fact, Pack
@@ -22,6 +22,8 @@ LABEL_LIMIT = 60
 """UTF-16 units that a phone shows of a button's label."""
 QUERY_LIMIT = 256
 """Characters of an inline query."""
+NUMBERED = 3
+"""Quotes of one message that have buttons of their own; more would not fit a row."""
 COPY_LIMIT = int(InlineKeyboardButtonLimit.MAX_COPY_TEXT)
 
 
@@ -77,14 +79,19 @@ def questions(facts: Iterable[Fact], pack: Pack, texts: Texts, venue: Venue) -> 
 
 
 def under_answer(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts, venue: Venue) -> Rows:
-    """Related questions, a row of actions and a row for feedback.
+    """Related questions, the actions and a row for feedback.
 
-    Context and copying are about one quote: where several are cited, only sharing remains.
+    Context and copying are about one quote: several have buttons each, in their order and numbered.
     """
     facts = [fact for group in groups for fact in group]
-    about_quote = _about_quote(facts[0], pack, texts, venue) if len(groups) == 1 else ()
     rows = [*questions(_related(facts, pack), pack, texts, venue)]
-    rows.append((*about_quote, _share(facts[0], pack, texts, venue)))
+    share = _share(facts[0], pack, texts, venue)
+    if len(groups) == 1:
+        rows.append((*_context(groups, pack, texts, venue), *_copies(groups, pack, texts), share))
+    elif len(groups) <= NUMBERED:
+        rows += filter(None, [_context(groups, pack, texts, venue), _copies(groups, pack, texts), (share,)])
+    else:
+        rows.append((share,))
     if venue.live:
         rows.append(
             (button("👍", Action.GOOD, pack, facts[0].id), button("👎", Action.BAD, pack, facts[0].id))
@@ -92,11 +99,16 @@ def under_answer(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts, ven
     return tuple(rows)
 
 
-def in_context(fact: str, opened: bool, pack: Pack, texts: Texts) -> InlineKeyboardButton:
+def in_context(fact: str, opened: bool, number: str, pack: Pack, texts: Texts) -> InlineKeyboardButton:
     """The button that unfolds the paragraph around a quote, or folds it again."""
     if opened:
-        return button(texts.get("hide-context"), Action.PLAIN, pack, fact)
-    return button(texts.get("in-context"), Action.CONTEXT, pack, fact)
+        return button(texts.get("hide-context") + number, Action.PLAIN, pack, fact)
+    return button(texts.get("in-context") + number, Action.CONTEXT, pack, fact)
+
+
+def number_of(place: int, count: int) -> str:
+    """What a label is followed by where a message has several such buttons."""
+    return f" {place + 1}" if count > 1 else ""
 
 
 def _question(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> InlineKeyboardButton:
@@ -113,12 +125,21 @@ def _related(facts: Sequence[Fact], pack: Pack) -> list[Fact]:
     return [fact for fact in map(pack.fact, near) if fact is not None][:2]
 
 
-def _about_quote(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> list[InlineKeyboardButton]:
-    buttons = [in_context(fact.id, False, pack, texts)] if venue.live else []
-    copied = f"“{fact.quote}” — {wording.attribution(fact, pack, texts)}"
-    if units(copied) <= COPY_LIMIT:
-        buttons.append(InlineKeyboardButton(texts.get("copy-citation"), copy_text=CopyTextButton(copied)))
-    return buttons
+def _context(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts, venue: Venue) -> Row:
+    count = len(groups)
+    numbered = [(group[0].id, number_of(place, count)) for place, group in enumerate(groups)]
+    return tuple(in_context(fact, False, number, pack, texts) for fact, number in numbered if venue.live)
+
+
+def _copies(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts) -> Row:
+    """One button for each citation that fits whole."""
+    label, row = texts.get("copy-citation"), []
+    for place, (fact, *_) in enumerate(groups):
+        copied = f"“{fact.quote}” — {wording.attribution(fact, pack, texts)}"
+        if units(copied) <= COPY_LIMIT:
+            text = label + number_of(place, len(groups))
+            row.append(InlineKeyboardButton(text, copy_text=CopyTextButton(copied)))
+    return tuple(row)
 
 
 def _share(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> InlineKeyboardButton:

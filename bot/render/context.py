@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, Message, MessageEntity
 from telegram.constants import MessageEntityType
 
-from bot.render.buttons import Action, Press, in_context
+from bot.render.buttons import Action, Press, in_context, number_of
 from bot.render.markup import LIMIT, Rich, emphasised, plain, quoted, units
 from bot.render.reply import Reply, Rows
 from bot.texts import Texts
@@ -23,10 +23,11 @@ OURS = (
 
 
 def unfolded(message: Message, fact: Fact, pack: Pack, texts: Texts) -> Reply | None:
-    """The message with the paragraph below it; None where it has one already or no room."""
-    shown = _shown(message)
-    if _folded_part(shown.entities) is not None:
-        return None
+    """The message with the paragraph around one quote below it; None where it has that or no room.
+
+    There is one paragraph at a time: that of another quote gives way.
+    """
+    shown = _without_paragraph(_shown(message))
     around = _around(fact, pack)
     paragraph = pack.article.text[around.start : around.end]
     place = (fact.span.start - around.start, fact.span.end - around.start)
@@ -34,20 +35,27 @@ def unfolded(message: Message, fact: Fact, pack: Pack, texts: Texts) -> Reply | 
     content = shown + heading + quoted(emphasised(paragraph, [place]), expandable=True)
     if content.units > LIMIT:
         return None
-    return Reply.of(content, _toggled(message, fact, True, pack, texts), (fact.id,))
+    reply = Reply.of(content, _toggled(message, fact.id, pack, texts), (fact.id,))
+    return reply if reply.differs_from(message) else None
 
 
 def folded(message: Message, fact: Fact, pack: Pack, texts: Texts) -> Reply | None:
     """The message without the paragraph; None where it has none."""
     shown = _shown(message)
+    content = _without_paragraph(shown)
+    if content is shown:
+        return None
+    return Reply.of(content, _toggled(message, None, pack, texts), (fact.id,))
+
+
+def _without_paragraph(shown: Rich) -> Rich:
     paragraph = _folded_part(shown.entities)
     if paragraph is None:
-        return None
+        return shown
     # The heading of the paragraph is the line before it, with an empty line above.
     before = _cut(shown.text, paragraph.offset).rstrip("\n").rpartition("\n")[0].rstrip("\n")
     kept = tuple(entity for entity in shown.entities if entity.offset + entity.length <= units(before))
-    content = Rich(text=before, entities=kept)
-    return Reply.of(content, _toggled(message, fact, False, pack, texts), (fact.id,))
+    return Rich(text=before, entities=kept)
 
 
 def _around(fact: Fact, pack: Pack) -> Span:
@@ -74,13 +82,19 @@ def _cut(text: str, end: int) -> str:
     return text.encode("utf-16-le", "replace")[: end * 2].decode("utf-16-le", "ignore")
 
 
-def _toggled(message: Message, fact: Fact, opened: bool, pack: Pack, texts: Texts) -> Rows:
-    """The message's own buttons, with the one that folds turned over."""
+def _toggled(message: Message, opened: str | None, pack: Pack, texts: Texts) -> Rows:
+    """The message's own buttons, those that fold turned as the paragraph of that fact wants them."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    turned = in_context(fact.id, opened, pack, texts)
-    return tuple(tuple(turned if _folds(each) else each for each in row) for row in rows)
+    facts = [fact for row in rows for each in row if (fact := _folds(each))]
+    turned = {
+        fact: in_context(fact, fact == opened, number_of(place, len(facts)), pack, texts)
+        for place, fact in enumerate(facts)
+    }
+    return tuple(tuple(turned.get(_folds(each) or "", each) for each in row) for row in rows)
 
 
-def _folds(button: InlineKeyboardButton) -> bool:
+def _folds(button: InlineKeyboardButton) -> str | None:
+    """The fact whose paragraph a button folds or unfolds, None for other buttons."""
     press = Press.read(button.callback_data)
-    return press is not None and press.action in (Action.CONTEXT, Action.PLAIN)
+    folds = press is not None and press.action in (Action.CONTEXT, Action.PLAIN)
+    return press.subject if press is not None and folds else None

@@ -9,7 +9,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Messag
 
 from bot.render.markup import LIMIT, Rich, units
 
-Rows = tuple[tuple[InlineKeyboardButton, ...], ...]
+Row = tuple[InlineKeyboardButton, ...]
+Rows = tuple[Row, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
