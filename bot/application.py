@@ -9,6 +9,7 @@ from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.handlers import handlers
+from bot.request import AiohttpRequest, UpdatesRequest
 from bot.services import Services
 from bot.settings import Settings
 from bot.types import App, Context
@@ -31,9 +32,9 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
         .base_file_url(f"{settings.api_url}/file/bot")
         .updater(None)
         .job_queue(None)
+        .request(request or AiohttpRequest())
+        .get_updates_request(request or UpdatesRequest())
     )
-    if request is not None:
-        builder = builder.request(request).get_updates_request(request)
     application: App = builder.build()
     application.add_handlers(handlers(services))
     application.add_error_handler(_failed)
