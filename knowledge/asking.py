@@ -17,9 +17,9 @@ from knowledge.decision import (
     SmallTalk,
 )
 from knowledge.figures import is_weekday
-from knowledge.followup import asks_again, elsewhere, leaning, near_context, points_back, remember
+from knowledge.followup import asks_again, elsewhere, leaning, near_context, of_another_type, opens, points_back, remember
 from knowledge.languages import language
-from knowledge.matcher import match
+from knowledge.matcher import Match, match
 from knowledge.pack import Pack
 from knowledge.policy import Outcome, cited_again, decide
 from knowledge.question import Question, asking_words, first_asking, of_tokens, read
@@ -31,6 +31,10 @@ _SELF_STANDING = 0.5
 """Score from which a question without a pronoun needs no context."""
 _SURE = 0.6
 """Score from which half of a question counts as one of its own."""
+_CLAIMS = 2
+"""Figures and days of a question, at most, that may be set aside to find what it asks."""
+_CONTINUED = 0.1
+"""Score from which a topic named in continuation may be a fact near the last one."""
 _PREAMBLE = 3
 """Words before the question word from which they may be a story around the question."""
 _PARTS = 6
@@ -106,19 +110,33 @@ def _best(pack: Pack, question: Question, conversation: Conversation) -> Outcome
     best = max(alone, key=_weight)
     if conversation.empty or (best.found and best.score >= _SELF_STANDING and not points_back(question)):
         return best
+    if beside := of_another_type(question, conversation, pack):
+        return cited_again(match(question, pack), question, beside)
     without = elsewhere(question, conversation, pack)
     leant = [decide(match(reading, pack, without), pack, question, leaning=True) for reading in leaning(question, conversation, pack)]
     if leant and points_back(question):
         alone = [outcome for outcome in alone if outcome.silence or _stands(outcome, question, conversation, pack)]
         return next((outcome for outcome in leant if outcome.found), max([*alone, *leant], key=_weight))
-    return max([*alone, *leant], key=_weight)
+    best = max([*alone, *leant], key=_weight)
+    if not best.found and opens(question):
+        return continued(match(question, pack), question, pack, conversation) or best
+    return best
+
+
+def continued(found: Match, question: Question, pack: Pack, conversation: Conversation) -> Outcome | None:
+    """A topic named in continuation, *and the banks?*: the likeliest fact near what was cited last that speaks of it."""
+    for standing in found.standings:
+        new = set(found.question.content) & set(standing.candidate.missing)
+        if standing.facts and standing.score >= _CONTINUED and not new and near_context(standing.facts[0], conversation, pack):
+            return decide(replace(found, standings=(standing,)), pack, question, leaning=True)
+    return None
 
 
 def _stands(outcome: Outcome, question: Question, conversation: Conversation, pack: Pack) -> bool:
     """Whether a question that points back is nevertheless answered by itself."""
     if not outcome.found or not set(question.content) - language(question.language).generic:
         return False
-    return outcome.score >= _SURE or near_context(outcome.found[0].fact, conversation, pack)
+    return outcome.score >= _SELF_STANDING or near_context(outcome.found[0].fact, conversation, pack)
 
 
 def _weight(outcome: Outcome) -> tuple[bool, bool, float]:
@@ -129,7 +147,7 @@ def _readings(question: Question, pack: Pack) -> list[Question]:
     """Ways to read a question: whole; without its figures and days; from its question word on."""
     readings = [question]
     claims = {*question.figures, *question.days}
-    if claims and any(len(word) > 1 or is_han(word) for word in set(question.content) - claims):
+    if 0 < len(claims) <= _CLAIMS and any(len(word) > 1 or is_han(word) for word in set(question.content) - claims):
         kind = question.kind or ("when" if question.days else "how-many")
         rest = [word for word in question.words if word not in claims and not is_weekday(word)]
         if not question.kind:

@@ -22,6 +22,7 @@ _OPENINGS = (
     "and ", "what about ", "how about ", "but ", "also ", "or ", "no i ", "i meant ", "i mean ", "no ", "then ", "so ",
     "а ", "и ", "но ", "нет ", "я про ", "тогда ", "ал ", "жок ", "сонда ", "那", "还有", "不是", "我是说", "不",
 )  # fmt: skip
+_CLOSINGS = (" ше", " ше ше", "呢", " а")
 _WHO_SAID = (
     "who said that", "who said this", "who said it", "who says", "who says so", "who says that", "says who", "who told you", "source",
     "according to whom", "whose words are these", "who claims that", "who is the source", "where is that from", "who gave this number",
@@ -42,6 +43,14 @@ _PERSONS = {
     "оган", "олар", "олардын", "他", "她",
 }  # fmt: skip
 _PLACES = {"there", "там", "туда", "оттуда", "онда", "сонда"}
+_TYPES = {
+    "when": {"date", "duration"}, "where": {"place"}, "who": {"person", "organisation"}, "why": {"reason"}, "how": {"manner"},
+    "how-many": {"count"}, "how-much": {"amount", "count"}, "how-long": {"duration"},
+}  # fmt: skip
+_SAYING = frozenset(
+    "say said says tell told talk talked speak spoke happen happened meet met publish published take place call called сказал сказала говорил "
+    "говорит было была был произошло болды айтты деді дейді 说 了 的".split()
+)
 _ELSE = {"else", "another", "other", "еще", "тагы", "баска"}
 
 
@@ -61,11 +70,28 @@ def asks_again(question: Question, conversation: Conversation, pack: Pack) -> tu
     return ()
 
 
+def of_another_type(question: Question, conversation: Conversation, pack: Pack) -> tuple[Fact, ...]:
+    """Return the fact beside those cited last that gives another type of answer: *when?*, *to whom?*, *why?*.
+
+    The same quote comes first; nothing where the question has content of its own or no fact is of that type.
+    """
+    tables = language(question.language)
+    wanted = _TYPES.get(question.kind)
+    own = set(question.content) - tables.generic - tables.pronouns - language("en").pronouns - _SAYING
+    if wanted is None or own or question.figures or question.days or question.concepts:
+        return ()
+    cited = [fact for id_ in conversation.facts if (fact := pack.fact(id_))]
+    if any(fact.kind in wanted for fact in cited) and question.kind not in {"who"}:
+        return tuple(fact for fact in cited if fact.kind in wanted)
+    beside = [fact for fact in pack.facts if fact.kind in wanted and any(fact.span == other.span for other in cited)]
+    return tuple(beside[:1])
+
+
 def leans(question: Question) -> bool:
     """Whether a question may lean on what was said before: an opening, a pronoun, or hardly a word of content."""
     plain = ("" if question.language == "zh" else " ").join(question.words)
     short = len(question.content) <= (_SHORT if question.language != "zh" else 2 * _SHORT)
-    return short or plain.startswith(_OPENINGS) or points_back(question)
+    return short or opens(question) or points_back(question)
 
 
 def points_back(question: Question) -> bool:
@@ -74,6 +100,12 @@ def points_back(question: Question) -> bool:
     if set(question.content) <= tables.generic or question.words[:3] == ("how", "many", "of"):
         return True
     return bool(set(question.tokens) & (tables.pronouns | language("en").pronouns))
+
+
+def opens(question: Question) -> bool:
+    """Whether a question opens as the continuation of another: and the banks? what about the police?"""
+    plain = ("" if question.language == "zh" else " ").join(question.words)
+    return plain.startswith(_OPENINGS) or plain.endswith(_CLOSINGS)
 
 
 def leaning(question: Question, conversation: Conversation, pack: Pack) -> Iterator[Question]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.confidence import confidence
 from knowledge.decision import Correction, Evidence, Found, Reason
@@ -20,7 +20,7 @@ _FIRM = 0.5
 _STRICT = frozenset({"how-many", "how-much", "how-long", "when", "which"})
 _NAMED = 0.3
 """Support from which a fact answers a bare topic although a silence scores higher."""
-_CONFIDENT = 0.45
+_CONFIDENT = 0.42
 """Confidence from which a fact is asserted in a pack with silences."""
 _TOPIC = 4
 """Words of content that a bare topic has at most."""
@@ -67,11 +67,14 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     ``asked`` is the question as typed, where it was matched in another reading: the guard looks at both.
     A question that leans on the conversation must have all of its own content accounted for.
     """
-    top, best, accept = match.top, match.best_fact, accepted_from(pack)
     asked = asked or match.question
+    if leaning:
+        match = _speaking_of(match, asked)
+    top, best, accept = match.top, match.best_fact, accepted_from(pack)
     if top is None:
         return _refused(match, asked, Reason.NO_MATCH, "no phrasing has anything in common with the question")
-    silent = _silent(match, asked, pack)
+    sure = confidence(match, best, asked, pack) if best else 0.0
+    silent = _silent(match, asked, sure)
     if silent is not None:
         return _refused(match, asked, Reason.SILENCE, f'nearest is the silence "{silent.id}"', silent.silence)
     if best is None or best.support < accept:
@@ -80,7 +83,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     fact = best.facts[0]
     if best.candidate.coverage < _TOUCHED:
         return _refused(match, asked, Reason.NO_MATCH, "hardly a word of the question is known")
-    if pack.silences and best.candidate.similarity < 1 and not (_bare(asked) and best.support >= _NAMED) and (sure := confidence(match, best, asked, pack)) < _CONFIDENT:
+    if pack.silences and best.candidate.similarity < 1 and not (_bare(asked) and best.support >= _NAMED) and sure < _CONFIDENT:
         return _refused(match, asked, Reason.NO_MATCH, f"confidence {sure:.2f} is below {_CONFIDENT:.2f}")
     if leaning and (unmet := set(match.read(asked).content) & set(best.candidate.missing)):
         return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
@@ -97,7 +100,13 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     return _asserted(match, asked, best, verdict)
 
 
-def _silent(match: Match, asked: Question, pack: Pack) -> Standing | None:
+def _speaking_of(match: Match, asked: Question) -> Match:
+    """The match with the standings first that account for all new content of a follow-up."""
+    new = set(match.read(asked).content)
+    return replace(match, standings=tuple(sorted(match.standings, key=lambda standing: bool(new & set(standing.candidate.missing)))))
+
+
+def _silent(match: Match, asked: Question, sure: float) -> Standing | None:
     """The silence that the question asks for, if it does.
 
     A bare topic asks for nothing that is not stated: there a fact on it comes first.
@@ -106,10 +115,8 @@ def _silent(match: Match, asked: Question, pack: Pack) -> Standing | None:
     silence = next((standing for standing in match.standings if standing.silence), None)
     if silence is None or best is None:
         return silence
-    if silence.score >= best.score:
-        bare = _bare(asked) and best.candidate.coverage >= silence.candidate.coverage
-        return None if bare and best.support >= _NAMED else silence
-    return None
+    bare = _bare(asked) and best.candidate.coverage >= silence.candidate.coverage and best.support >= _NAMED
+    return silence if sure < _CONFIDENT and silence.score >= best.score / 2 and not bare else None
 
 
 def _bare(asked: Question) -> bool:

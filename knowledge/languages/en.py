@@ -156,7 +156,7 @@ LANGUAGE = Language(
         (_set("deployed sent"), _set("refused withheld cancelled")),
         (_set("yet"), _set("final already")),
     ),
-    pronouns=_set("he him his she her they them their it its that this there those these then"),
+    pronouns=_set("he him his she her they them their it its that this there those these"),
     generic=_set("date day time year month city country place name names number figure ones person people "
                  "part exact calendar kind weekday hour persons folks guys"),
     joiners=_set("and also plus"),
