@@ -65,13 +65,17 @@ def quoted(content: Rich, *, expandable: bool = False) -> Rich:
 
 
 def emphasised(text: str, spans: Iterable[tuple[int, int]]) -> Rich:
-    """Text with the parts ``text[start:end]`` in bold; overlapping parts become one."""
-    done, result = 0, plain("")
+    """Text with the parts ``text[start:end]`` in bold; parts that touch become one, as in Telegram."""
+    parts: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if end > done:
-            begin = max(start, done)
-            result = result + text[done:begin] + bold(text[begin:end])
-            done = end
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(end, parts[-1][1]))
+        elif start < end:
+            parts.append((start, end))
+    done, result = 0, plain("")
+    for start, end in parts:
+        result = result + text[done:start] + bold(text[start:end])
+        done = end
     return result + text[done:]
 
 

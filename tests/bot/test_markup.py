@@ -38,6 +38,11 @@ def test_emphasis_changes_no_letter_and_never_overlaps(text: str, spans: list[tu
     assert ends[-1] <= units(text)
 
 
+def test_parts_that_touch_are_one_mark() -> None:
+    rich = emphasised("abcdef", [(0, 2), (2, 3), (1, 3), (5, 6), (4, 4)])
+    assert [part(rich, entity) for entity in rich.entities] == ["abc", "f"]
+
+
 @given(WORDS, st.integers(1, 50))
 def test_shortening_never_cuts_a_character(text: str, limit: int) -> None:
     short = shortened(text, limit)

@@ -89,6 +89,7 @@ async def test_blocked_and_unblocked_in_private(talk: Talk) -> None:
 
 async def test_channels_are_not_greeted(talk: Talk) -> None:
     assert await becomes(talk, member("member"), CHANNEL) == []
+    assert await becomes(talk, member("member"), {**GROUP, "is_direct_messages": True}) == []
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_its_settings_and_context(
