@@ -30,9 +30,15 @@ class Library:
 
     @classmethod
     def open(cls, folders: Iterable[Path] = (), *, cache: Path | None = None) -> Library:
-        """Find the shipped packs and those in extra folders (each a pack, or a folder of packs)."""
+        """Find the shipped packs and those in extra folders (each a pack, or a folder of packs).
+
+        Raises:
+            PackNotFound: if there is no such folder.
+        """
         found: dict[str, Path] = {}
         for folder in (SHIPPED, *folders):
+            if not folder.is_dir():
+                raise PackNotFound(str(folder), tuple(found))
             places = [folder] if (folder / "pack.toml").is_file() else sorted(folder.glob("*/"))
             found.update({place.name: place for place in places if (place / "pack.toml").is_file()})
         return cls(folders=found, cache=cache)

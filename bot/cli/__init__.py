@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -62,6 +63,7 @@ def _settings(
 
 def main() -> None:
     """Run the command line and exit; what is wrong with the input is said in plain lines."""
+    gc.freeze()  # what the imports made stays to the end: no pass need look at it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a character shows "?" in its place
             stream.reconfigure(errors="replace")
@@ -70,6 +72,7 @@ def main() -> None:
             app()
         finally:
             sys.stdout.flush()
+            gc.freeze()  # nor need the passes at exit, which would take as long as an answer
     except BrokenPipeError:
         _leave_quietly()
     except PackNotFound as error:

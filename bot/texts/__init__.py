@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _bundle(language: str, count: int) -> FluentBundle:
     from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415
 
     bundle = FluentBundle([_locale(language).replace("_", "-")], use_isolating=False)
-    folder = resources.files(__name__) / language
+    folder = Path(__file__).parent / language
     for name in CATALOGUES[:count]:
         bundle.add_resource(FluentResource((folder / name).read_text(encoding="utf-8")))
     return bundle
