@@ -22,7 +22,7 @@ from knowledge.languages import language
 from knowledge.matcher import Match, match
 from knowledge.pack import Pack
 from knowledge.policy import Outcome, cited_again, decide
-from knowledge.question import Question, asking_words, first_asking, of_tokens, read
+from knowledge.question import Question, asking_words, first_asking, of_tokens, read, speaks_of_now
 from knowledge.readings import alternatives
 from knowledge.talk import talk
 from knowledge.text import clean, is_han
@@ -78,9 +78,10 @@ def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[O
         context = remember(context, outcomes[-1], pack)
     asking = [outcome for outcome in outcomes if outcome.asked.kind or outcome.asked.polar or outcome.score >= _SURE]
     chosen = [outcome for outcome in asking if outcome.found] or [outcome for outcome in outcomes if outcome.found]
+    refused = [outcome for outcome in asking if outcome.reason and outcome.asked.kind]
     if not chosen or (len(chosen) == 1 and together.found and together.score > chosen[0].score):
         return [together] if together.found or not asking else [max(asking, key=_weight)]
-    return chosen
+    return [outcome for outcome in outcomes if outcome in chosen or outcome in refused]
 
 
 def _read(text: str, pack: Pack, code: str) -> Question | None:
@@ -164,7 +165,8 @@ def _conclude(pack: Pack, whole: Question, outcomes: list[Outcome], conversation
     after = conversation
     for outcome in outcomes:
         after = remember(after, outcome, pack)
-    last = outcomes[-1]
+    found = {f.fact.id: f for outcome in outcomes for f in outcome.found}
+    last = next((outcome for outcome in outcomes if outcome.found), outcomes[-1])
     best = max((o.match.best_fact for o in outcomes if o.match.best_fact), key=lambda s: s.score, default=None)
     base = {
         "question": whole.text,
@@ -173,10 +175,14 @@ def _conclude(pack: Pack, whole: Question, outcomes: list[Outcome], conversation
         "evidence": last.evidence,
         "conversation": after,
     }
-    found = {f.fact.id: f for outcome in outcomes for f in outcome.found}
     if found:
-        corrections = tuple(c for outcome in outcomes for c in outcome.corrections)
-        return Answered(found=tuple(found.values()), corrections=corrections, **base)  # type: ignore[arg-type]
+        return Answered(
+            found=tuple(found.values()),
+            corrections=tuple(correction for outcome in outcomes for correction in outcome.corrections),
+            unanswered=tuple(outcome.asked.text for outcome in outcomes if not outcome.found),
+            as_of=speaks_of_now(whole),
+            **base,  # type: ignore[arg-type]
+        )
     if last.offered:
         return Ambiguous(offered=last.offered, **base)  # type: ignore[arg-type]
     return NotInArticle(reason=last.reason or Reason.NO_MATCH, silence=last.silence, nearest=last.nearest, **base)  # type: ignore[arg-type]

@@ -62,8 +62,8 @@ class Evidence:
     """Words of the question that it does not account for."""
     mended: tuple[tuple[str, str], ...] = ()
     """Misspellings: (as typed, as understood)."""
-    nearest: str = ""
-    """The phrasing of the pack that lies nearest."""
+    nearest: int | None = None
+    """Number of the phrasing that lies nearest, a place in `Pack.phrasings`."""
     coverage: float = 0.0
     score: float = 0.0
     margin: float = 0.0

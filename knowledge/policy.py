@@ -185,6 +185,7 @@ def evidence(match: Match, rule: str) -> Evidence:
         matched=best.candidate.covered,
         missing=best.candidate.missing,
         mended=match.mended,
+        nearest=best.candidate.nearest,
         coverage=round(best.candidate.coverage, 4),
         score=round(best.score, 4),
         margin=round(best.score - (rival.score if rival else 0.0), 4),

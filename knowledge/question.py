@@ -155,6 +155,12 @@ def fillers() -> frozenset[str]:
     return frozenset().union(*(language(code).fillers for code in LANGUAGES))
 
 
+def speaks_of_now(question: Question) -> bool:
+    """Tell whether a question asks for the present: now, today, still."""
+    now = language(question.language).now
+    return any(word in question.text for word in now) if question.language == "zh" else bool(now & set(question.tokens))
+
+
 def asking_words(kind: str, code: str) -> tuple[str, ...]:
     """Return the words by which a language asks for a type of answer."""
     return next((phrase for phrase, asked in _phrases_of(code) if asked == kind), ())

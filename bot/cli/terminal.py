@@ -31,7 +31,7 @@ Parts = list[Part]
 
 def show(decision: Decision, pack: Pack, *, why: bool = False) -> None:
     """Print a decision: wrapped and with emphasis on a terminal, plain and in whole lines elsewhere."""
-    parts = _joined([*blocks(decision, pack), *([_evidence(decision)] if why else [])], "\n\n")
+    parts = _joined([*blocks(decision, pack), *([_evidence(decision, pack)] if why else [])], "\n\n")
     if not sys.stdout.isatty():
         typer.echo(plain(parts))
         return
@@ -134,13 +134,13 @@ def _joined(blocks: Iterable[Parts], between: str) -> Parts:
     return parts
 
 
-def _evidence(decision: Decision) -> Parts:
+def _evidence(decision: Decision, pack: Pack) -> Parts:
     """What the decision rests on, one line for each part."""
     evidence, best = decision.evidence, decision.best
     rows = {
         "rule": evidence.rule,
         "best fact": best.fact.id if best else "",
-        "nearest phrasing": evidence.nearest,
+        "nearest phrasing": "" if evidence.nearest is None else pack.phrasings[evidence.nearest],
         "matched": ", ".join(evidence.matched),
         "missing": ", ".join(evidence.missing),
         "mended": ", ".join(f"{typed} → {understood}" for typed, understood in evidence.mended),

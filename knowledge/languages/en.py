@@ -54,7 +54,7 @@ LANGUAGE = Language(
     question_words=MappingProxyType({
         "how many": "how-many", "how much": "how-much", "what number": "how-many", "number of": "how-many",
         "amount of": "how-much", "how long": "how-long", "how": "how", "who": "who", "whos": "who",
-        "whose": "who", "whom": "who", "when": "when", "wen": "when", "what day": "when",
+        "whose": "who", "whom": "who", "when": "when", "wen": "when", "whn": "when", "hom": "how", "hiw": "how", "howmany": "how many", "wht": "what", "hwo": "who", "what day": "when",
         "which day": "when", "what date": "when", "which date": "when", "what time": "when",
         "since when": "when", "what year": "when", "which year": "when", "where": "where",
         "which city": "where", "what city": "where", "which country": "where", "what country": "where",
@@ -160,6 +160,6 @@ LANGUAGE = Language(
     generic=_set("date day time year month city country place name names number figure ones person people "
                  "part exact calendar kind weekday hour persons folks guys"),
     joiners=_set("and also plus"),
-    now=_set("now today still currently presently nowadays tonight yet"),
+    now=_set("now today still currently presently nowadays tonight"),
     synonyms=GROUPS,
 )

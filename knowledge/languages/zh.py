@@ -33,5 +33,5 @@ LANGUAGE = Language(
     ),
     pronouns=frozenset({"他", "她", "它", "他们", "她们", "它们", "这", "那", "那里", "这个", "那个"}),
     joiners=frozenset({"和", "还有", "另外", "以及"}),
-    now=frozenset({"现在", "今天", "目前", "如今", "还"}),
+    now=frozenset({"现在", "今天", "目前", "如今"}),
 )
