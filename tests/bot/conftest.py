@@ -9,15 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import TOKEN, FakeTelegram
+from fakes import TOKEN
 from pydantic import SecretStr
-from talking import Clock, Talk
+from talking import Talk, running
 
 from bot import memory
-from bot.application import build
-from bot.services import Services
 from bot.settings import Settings
-from bot.storage import Keys, SqlStore
 from knowledge import Fact, Library, Pack
 
 
@@ -48,9 +45,15 @@ def logging_as_it_was() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def pack() -> Pack:
+def library() -> Library:
+    """The shipped packs."""
+    return Library.open()
+
+
+@pytest.fixture(scope="session")
+def pack(library: Library) -> Pack:
     """The shipped pack."""
-    return Library.open().default
+    return library.default
 
 
 @pytest.fixture
@@ -68,16 +71,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def talk(settings: Settings, pack: Pack, tmp_path: Path) -> AsyncIterator[Talk]:
+async def talk(settings: Settings, library: Library) -> AsyncIterator[Talk]:
     """A bot that has been started."""
-    clock, telegram = Clock(), FakeTelegram()
-    services = Services(
-        settings=settings,
-        library=Library.open(),
-        pack=pack,
-        store=SqlStore(f"sqlite+aiosqlite:///{tmp_path}/store.sqlite3"),
-        keys=Keys("secret"),
-        clock=clock,
-    )
-    async with services, build(settings, services, telegram) as app:
-        yield Talk(app=app, telegram=telegram, services=services, clock=clock)
+    async with running(settings, library) as talk:
+        yield talk

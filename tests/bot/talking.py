@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,9 +12,12 @@ import updates
 from fakes import Call, FakeTelegram
 from telegram import Update
 
+from bot.application import build
 from bot.services import Services
-from bot.storage import Place
+from bot.settings import Settings
+from bot.storage import Keys, Place, SqlStore
 from bot.types import App
+from knowledge import Library
 
 
 class Clock:
@@ -58,3 +63,19 @@ class Talk:
         """Where somebody's private chat is kept, unless told otherwise."""
         keys = self.services.keys
         return Place(**{"chat": keys.chat(person), "asker": keys.person(person)} | where)
+
+
+@asynccontextmanager
+async def running(settings: Settings, library: Library) -> AsyncIterator[Talk]:
+    """A bot that has been started, with its store in the data folder."""
+    clock, telegram = Clock(), FakeTelegram()
+    services = Services(
+        settings=settings,
+        library=library,
+        pack=library.default,
+        store=SqlStore(f"sqlite+aiosqlite:///{settings.data_folder}/store.sqlite3"),
+        keys=Keys("secret"),
+        clock=clock,
+    )
+    async with services, build(settings, services, telegram) as app:
+        yield Talk(app=app, telegram=telegram, services=services, clock=clock)
