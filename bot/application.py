@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from telegram import Update
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
@@ -13,8 +11,6 @@ from bot.request import AiohttpRequest, UpdatesRequest
 from bot.services import Services
 from bot.settings import Settings
 from bot.types import App, Context
-
-logger = logging.getLogger(__name__)
 
 
 def build(settings: Settings, services: Services, request: BaseRequest | None = None) -> App:
@@ -37,11 +33,33 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
     )
     application: App = builder.build()
     application.add_handlers(handlers(services))
-    application.add_error_handler(_failed)
     return application
 
 
-async def _failed(update: object, context: Context) -> None:
-    """Logs what a handler raised, with the update's id and none of its text."""
-    number = update.update_id if isinstance(update, Update) else None
-    logger.error("update %s failed", number, exc_info=context.error)
+class Answering:
+    """Answers one update at a call, and raises what its handler raised.
+
+    The application itself swallows that, and tells it to error handlers only.
+    """
+
+    def __init__(self, application: App) -> None:
+        self._application = application
+        self._raised: dict[int, Exception] = {}
+        application.add_error_handler(self._note)
+
+    async def __call__(self, update: Update) -> None:
+        """Answers an update.
+
+        Raises:
+            Exception: whatever its handler raised.
+        """
+        try:
+            await self._application.process_update(update)
+            if error := self._raised.get(update.update_id):
+                raise error
+        finally:
+            self._raised.pop(update.update_id, None)
+
+    async def _note(self, update: object, context: Context) -> None:
+        if isinstance(update, Update) and context.error is not None:
+            self._raised[update.update_id] = context.error

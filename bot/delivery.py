@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 # Read by python-telegram-bot when it is imported: durations as timedelta, without a warning.
@@ -17,16 +18,18 @@ from telegram.constants import UpdateType
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import logs, profile
-from bot.application import build
+from bot.application import Answering, build
 from bot.memory import recalled
 from bot.services import Services
 from bot.settings import Settings, SettingsError
 from bot.stopping import Stop
 from bot.types import App
+from bot.window import SHOWN, Window
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Fetch = Callable[[], Coroutine[Any, Any, Sequence[Update]]]
 
 UPDATES = (
     UpdateType.MESSAGE,
@@ -41,11 +44,17 @@ UPDATES = (
 """What Telegram is asked to send; the bot has handlers for no other kind."""
 POLL = timedelta(seconds=30)
 """How long one request waits for updates."""
-PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+PAUSE, LONGEST_PAUSE = 0.05, 0.8
+"""Seconds until it is asked again, while an update is at work, whether there are others."""
+GRACE = 8.0
+"""Seconds for what is at work when the end is asked for; supervisors commonly kill after ten."""
+PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between attempts to reach Telegram; the last one goes on."""
 DAY = 24 * 60 * 60
 WRONG_SETTINGS = 2
 """Exit status where a setting is wrong, as the command line has it too."""
+WEBHOOK = "A webhook is set for this bot, and keeps its updates from being fetched"
+OTHER = "Another program fetches this bot's updates"
 REFUSED = "Telegram does not accept the bot token: compare VERBATIM_TOKEN with the one @BotFather shows."
 
 
@@ -82,13 +91,13 @@ async def _serve(settings: Settings) -> int:
 async def _run(application: App, services: Services, stop: Stop) -> None:
     await insistently(application.initialize, stop)
     # A webhook that is set would keep every update from being fetched.
-    await insistently(application.bot.delete_webhook, stop)
+    await insistently(partial(application.bot.delete_webhook, drop_pending_updates=False), stop)
     if stop.asked:
         return
     logger.info("Listening as @%s", application.bot.username)
     aside = asyncio.create_task(_look_after(application.bot, services))
     try:
-        await _poll(application, stop)
+        await _poll(application, services.settings, stop)
     finally:
         aside.cancel()
         # The store is closed next, and must not be in the middle of something.
@@ -96,20 +105,40 @@ async def _run(application: App, services: Services, stop: Stop) -> None:
     logger.info("Stopped")
 
 
-async def _poll(application: App, stop: Stop) -> None:
-    """Fetches and answers; an update is confirmed, by the next request, after it was answered."""
-    bot, offset = application.bot, 0
+async def _poll(application: App, settings: Settings, stop: Stop) -> None:
+    """Fetches and answers; an update is confirmed, by a later request, after it was answered."""
+    window = Window(Answering(application), in_flight=settings.in_flight, deadline=settings.deadline)
+    try:
+        await _fill(window, application.bot, stop)
+    finally:
+        await window.close(GRACE)
+    logger.info("%d updates answered, %d given up", window.answered, window.failed)
+    await _confirm(application.bot, window.offset)
 
-    async def fetch(timeout: timedelta = POLL) -> tuple[Update, ...]:
-        return await bot.get_updates(offset=offset, timeout=timeout, allowed_updates=UPDATES)
 
+async def _fill(window: Window, bot: Bot, stop: Stop) -> None:
+    pause, confirmed = PAUSE, 0
     while not stop.asked:
-        for update in await insistently(fetch, stop) or ():
-            await application.process_update(update)
-            offset = update.update_id + 1
-            if stop.asked:
-                break
-    await _confirm(bot, offset)
+        offset, stuck = window.offset, window.busy or window.full
+        if not stuck:
+            new = window.add(await insistently(_fetch(bot, window), stop) or ())
+            pause = PAUSE if new else min(2 * pause, LONGEST_PAUSE)
+        elif offset != confirmed:
+            # What was answered is confirmed, so that little would be answered twice after a crash.
+            window.add(await insistently(_fetch(bot, window, limit=1), stop) or ())
+        confirmed = offset
+        if not window.empty:
+            # Telegram answers at once as long as something is not confirmed: asking again must wait.
+            await stop.unless(window.finished(None if window.busy or window.full else pause))
+
+
+def _fetch(bot: Bot, window: Window, limit: int = SHOWN) -> Fetch:
+    async def fetch() -> Sequence[Update]:
+        offset, timeout = window.offset, POLL if window.empty else timedelta()
+        window.forget_before(offset)
+        return await bot.get_updates(offset, limit, timeout, UPDATES)
+
+    return fetch
 
 
 async def _confirm(bot: Bot, offset: int) -> None:
@@ -144,7 +173,8 @@ async def insistently(action: Callable[[], Coroutine[Any, Any, T]], stop: Stop) 
 
 def _log(error: TelegramError) -> None:
     if isinstance(error, Conflict):
-        logger.error("Another program fetches this bot's updates, or a webhook is set: %s", error)
+        cause = WEBHOOK if "webhook" in str(error).lower() else OTHER
+        logger.error("%s: %s", cause, error)
     elif isinstance(error, NetworkError):
         logger.warning("Telegram is not reached, trying again: %s", error)
     else:

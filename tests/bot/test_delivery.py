@@ -14,6 +14,7 @@ import pytest
 import updates
 from fakes import Call, Failure
 from talking import Talk
+from telegram import Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import delivery
@@ -59,13 +60,65 @@ async def test_updates_are_confirmed_after_they_were_answered(talk: Talk, fact: 
 
 
 async def test_stopped_in_the_middle_the_rest_is_not_confirmed(talk: Talk, fact: Fact, stop: Stop) -> None:
-    first, second = (updates.update("message", updates.message(fact.questions["en"][0])) for _ in range(2))
-    queue = Queue(stop, first, second)
+    asked = [updates.update("message", updates.message(fact.questions["en"][0])) for _ in range(20)]
+    queue = Queue(stop, *asked)
     talk.telegram.scripts["getUpdates"] = queue
     talk.telegram.scripts["sendMessage"] = lambda call: stop.now() or talk.telegram.message(call)
     await delivery._run(talk.app, talk.services, stop)
-    assert queue.offsets[-1] == first["update_id"] + 1
-    assert len(talk.telegram.of("sendMessage")) == 1
+    answered = len(talk.telegram.of("sendMessage"))
+    assert queue.offsets[-1] == asked[answered]["update_id"]
+    assert answered < len(asked)
+
+
+async def test_while_one_is_slow_others_are_answered_and_telegram_is_not_asked_all_the_time(
+    talk: Talk, fact: Fact, stop: Stop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, *quick = (
+        updates.update(
+            "message", updates.message(fact.questions["en"][0], sender=updates.ANN | {"id": 50 + n})
+        )
+        for n in range(20)
+    )
+    go_on, answered = asyncio.Event(), talk.app.process_update
+
+    async def process(update: Update) -> None:
+        if update.update_id == slow["update_id"]:
+            await go_on.wait()
+        await answered(update)
+        if len(talk.telegram.of("sendMessage")) == len(quick):
+            go_on.set()
+
+    monkeypatch.setattr(talk.app, "process_update", process)
+    queue = Queue(stop, slow, *quick)
+    talk.telegram.scripts["getUpdates"] = queue
+    await delivery._run(talk.app, talk.services, stop)
+    assert len(talk.telegram.of("sendMessage")) == 20
+    assert queue.offsets.count(slow["update_id"]) > 0
+    assert queue.offsets[-1] == quick[-1]["update_id"] + 1
+    assert len(queue.offsets) < 30
+
+
+async def test_with_all_at_work_what_is_done_is_confirmed(talk: Talk, fact: Fact, stop: Stop) -> None:
+    asked = [updates.update("message", updates.message(fact.questions["en"][0])) for _ in range(8)]
+    settings = talk.services.settings.model_copy(update={"in_flight": 1})
+    queue = Queue(stop, *asked)
+    talk.telegram.scripts["getUpdates"] = queue
+    await delivery._poll(talk.app, settings, stop)
+    assert {call.parameters.get("limit") for call in talk.telegram.of("getUpdates")} == {100, 1}
+    assert len(talk.telegram.of("sendMessage")) == len(asked)
+
+
+async def test_a_token_that_is_refused_later_ends_it_too(talk: Talk, stop: Stop) -> None:
+    talk.telegram.failures["getUpdates"] = Failure(status=401, description="Unauthorized")
+    with pytest.raises(InvalidToken):
+        await delivery._run(talk.app, talk.services, stop)
+
+
+async def test_updates_that_wait_are_kept_when_a_webhook_is_removed(talk: Talk, stop: Stop) -> None:
+    talk.telegram.scripts["getUpdates"] = Queue(stop)
+    await delivery._run(talk.app, talk.services, stop)
+    (removed,) = talk.telegram.of("deleteWebhook")
+    assert removed["drop_pending_updates"] is False
 
 
 async def test_stopped_before_it_began_it_fetches_nothing(talk: Talk, stop: Stop) -> None:
@@ -77,11 +130,11 @@ async def test_stopped_before_it_began_it_fetches_nothing(talk: Talk, stop: Stop
 async def test_a_failing_handler_is_logged_with_its_update_and_the_next_is_answered(
     talk: Talk, fact: Fact, stop: Stop, caplog: pytest.LogCaptureFixture
 ) -> None:
-    talk.telegram.failures["sendMessage"] = Failure(status=500, description="Internal Server Error")
+    talk.telegram.scripts["sendMessage"] = lambda call: {"no": "message"}
     asked = updates.update("message", updates.message(fact.questions["en"][0]))
     talk.telegram.scripts["getUpdates"] = Queue(stop, asked)
     await delivery._run(talk.app, talk.services, stop)
-    assert f"update {asked['update_id']} failed" in caplog.text
+    assert f"update {asked['update_id']} given up" in caplog.text
 
 
 async def test_a_failing_confirmation_is_only_logged(
@@ -96,7 +149,8 @@ async def test_a_failing_confirmation_is_only_logged(
     ("error", "said"),
     [
         (NetworkError("down"), "Telegram is not reached"),
-        (Conflict("terminated by other getUpdates request"), "Another program fetches"),
+        (Conflict("Conflict: terminated by other getUpdates request"), "Another program fetches"),
+        (Conflict("Conflict: can't use getUpdates method while webhook is active"), "A webhook is set"),
         (BadRequest("odd"), "Telegram is not reached"),
         (TelegramError("odd"), "Telegram refuses"),
         (RetryAfter(timedelta(seconds=0)), "Telegram refuses"),

@@ -239,9 +239,15 @@ async def test_the_server_is_not_reached_in_time(monkeypatch: pytest.MonkeyPatch
 
 
 async def test_no_place_in_the_pool_is_not_sent() -> None:
-    async with listening(silent) as url, asking(url, AiohttpRequest(size=1)) as bot:
+    arrived = asyncio.Event()
+
+    async def occupied(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        arrived.set()
+        await silent(reader, writer)
+
+    async with listening(occupied) as url, asking(url, AiohttpRequest(size=1)) as bot:
         first = asyncio.create_task(bot.delete_webhook())
-        await asyncio.sleep(0)
+        await arrived.wait()
         with pytest.raises(TimedOut) as raised:
             await bot.delete_webhook(pool_timeout=0.02, connect_timeout=0.02)
         first.cancel()
