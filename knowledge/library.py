@@ -65,10 +65,11 @@ class Library:
     def _read(self, folder: Path) -> Pack:
         """From the compiled file beside the folder, else from the cache, else learned now and cached."""
         digest = compiled.digest(folder)
+        if (held := compiled.read(compiled.beside(folder), digest)) is not None:
+            return _pack(*held, digest)
         cached = compiled.cached(digest, self.cache)
-        for path in (compiled.beside(folder), cached):
-            if (held := compiled.read(path, digest)) is not None:
-                return _pack(*held, digest)
+        if (held := compiled.read(cached, digest)) is not None:
+            return _pack(*held, digest)
         contents, arrays = learn(folder)
         with contextlib.suppress(OSError):  # a read-only home costs time, not the answer
             compiled.write(cached, digest, contents, arrays)
