@@ -54,7 +54,8 @@ LANGUAGE = Language(
     question_words=MappingProxyType({
         "how many": "how-many", "how much": "how-much", "what number": "how-many", "number of": "how-many",
         "amount of": "how-much", "how long": "how-long", "how": "how", "who": "who", "whos": "who",
-        "whose": "who", "whom": "who", "when": "when", "wen": "when", "whn": "when", "hom": "how", "hiw": "how", "howmany": "how many", "wht": "what", "hwo": "who", "what day": "when",
+        "whose": "who", "whom": "who", "when": "when", "wen": "when", "whn": "when", "hom": "how",
+        "hiw": "how", "howmany": "how-many", "wht": "what", "hwo": "who", "what day": "when",
         "which day": "when", "what date": "when", "which date": "when", "what time": "when",
         "since when": "when", "what year": "when", "which year": "when", "where": "where",
         "which city": "where", "what city": "where", "which country": "where", "what country": "where",
@@ -114,9 +115,9 @@ LANGUAGE = Language(
         (_set("support supports supported supporting back backs backed backing solidarity help helps approve "
               "praise praised stand stood"),
          _set("condemn condemns condemned criticise criticize criticised criticized oppose opposes opposed "
-              "protest denounce denounced "
-              "reject rejects rejected blame blamed abandon abandoned attack attacked threaten threatened "
-              "neutral hostile against slam slammed scold scolded refuse refused turn")),
+              "protest denounce denounced reject rejects rejected blame blamed abandon abandoned attack "
+              "attacked threaten threatened neutral hostile against slam slammed scold scolded refuse "
+              "refused turn")),
         (_set("confident confidence sure trust trusts certain optimistic believe believes"),
          _set("doubt doubts doubted doubtful unsure fear fears sceptical skeptical pessimistic worried worry "
               "lack lacks")),
