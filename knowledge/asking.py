@@ -17,7 +17,16 @@ from knowledge.decision import (
     SmallTalk,
 )
 from knowledge.figures import is_weekday
-from knowledge.followup import asks_again, elsewhere, leaning, near_context, of_another_type, opens, points_back, remember
+from knowledge.followup import (
+    asks_again,
+    elsewhere,
+    leaning,
+    near_context,
+    of_another_type,
+    opens,
+    points_back,
+    remember,
+)
 from knowledge.languages import language
 from knowledge.matcher import Match, match
 from knowledge.pack import Pack
@@ -37,6 +46,8 @@ _CONTINUED = 0.1
 """Score from which a topic named in continuation may be a fact near the last one."""
 _PREAMBLE = 3
 """Words before the question word from which they may be a story around the question."""
+_COMPOUND = 2
+"""Questions from which a message is compound."""
 _PARTS = 6
 """A message is taken for at most so many questions."""
 
@@ -61,23 +72,33 @@ def ask(pack: Pack, text: str, conversation: Conversation, hint: str | None) -> 
 def _aside(question: Question, reason: Reason, conversation: Conversation) -> Decision:
     kept = conversation.aged()
     if reason in {Reason.EMPTY, Reason.NOISE}:
-        return NotUnderstood(question=question.text, language=question.language, reason=reason, conversation=kept)
+        return NotUnderstood(
+            question=question.text, language=question.language, reason=reason, conversation=kept
+        )
     return SmallTalk(question=question.text, language=question.language, reason=reason, conversation=kept)
 
 
 def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[Outcome]:
     """What is decided on each question of a message, in order."""
-    pieces = [question for piece in spoken.parts(whole.text)[:_PARTS] if (question := _read(piece, pack, whole.language)) is not None]
+    pieces = [
+        question
+        for piece in spoken.parts(whole.text)[:_PARTS]
+        if (question := _read(piece, pack, whole.language)) is not None
+    ]
     together = _best(pack, whole, conversation)
-    if len(pieces) < 2:  # noqa: PLR2004  one question
+    if len(pieces) < _COMPOUND:
         return _halves(pack, whole, together) if pieces else [together]
     outcomes: list[Outcome] = []
     context = conversation
     for piece in pieces:
         outcomes.append(_best(pack, piece, context))
         context = remember(context, outcomes[-1], pack)
-    asking = [outcome for outcome in outcomes if outcome.asked.kind or outcome.asked.polar or outcome.score >= _SURE]
-    chosen = [outcome for outcome in asking if outcome.found] or [outcome for outcome in outcomes if outcome.found]
+    asking = [
+        outcome for outcome in outcomes if outcome.asked.kind or outcome.asked.polar or outcome.score >= _SURE
+    ]
+    chosen = [outcome for outcome in asking if outcome.found] or [
+        outcome for outcome in outcomes if outcome.found
+    ]
     refused = [outcome for outcome in asking if outcome.reason and outcome.asked.kind]
     if not chosen or (len(chosen) == 1 and together.found and together.score > chosen[0].score):
         return [together] if together.found or not asking else [max(asking, key=_weight)]
@@ -98,7 +119,8 @@ def _halves(pack: Pack, whole: Question, together: Outcome) -> list[Outcome]:
     halves = [read(half, pack.lexicon, whole.language) for half in spoken.halves(whole.text)]
     outcomes = [decide(match(half, pack), pack) for half in halves if half.content]
     apart = len({fact.fact.span for outcome in outcomes for fact in outcome.found}) > 1
-    if len(outcomes) == 2 and apart and all(outcome.found and outcome.score >= _SURE for outcome in outcomes):  # noqa: PLR2004  two halves
+    sure = all(outcome.found and outcome.score >= _SURE for outcome in outcomes)
+    if len(outcomes) == _COMPOUND and apart and sure:
         return outcomes if together.score < _SURE else [together]
     return [together]
 
@@ -114,9 +136,14 @@ def _best(pack: Pack, question: Question, conversation: Conversation) -> Outcome
     if beside := of_another_type(question, conversation, pack):
         return cited_again(match(question, pack), question, beside)
     without = elsewhere(question, conversation, pack)
-    leant = [decide(match(reading, pack, without), pack, question, leaning=True) for reading in leaning(question, conversation, pack)]
+    leant = [
+        decide(match(reading, pack, without), pack, question, leaning=True)
+        for reading in leaning(question, conversation, pack)
+    ]
     if leant and points_back(question):
-        alone = [outcome for outcome in alone if outcome.silence or _stands(outcome, question, conversation, pack)]
+        alone = [
+            outcome for outcome in alone if outcome.silence or _stands(outcome, question, conversation, pack)
+        ]
         return next((outcome for outcome in leant if outcome.found), max([*alone, *leant], key=_weight))
     best = max([*alone, *leant], key=_weight)
     if not best.found and opens(question):
@@ -125,10 +152,15 @@ def _best(pack: Pack, question: Question, conversation: Conversation) -> Outcome
 
 
 def continued(found: Match, question: Question, pack: Pack, conversation: Conversation) -> Outcome | None:
-    """A topic named in continuation, *and the banks?*: the likeliest fact near what was cited last that speaks of it."""
+    """A topic named in continuation, *and the banks?*: the likeliest fact on it near what was cited last."""
     for standing in found.standings:
         new = set(found.question.content) & set(standing.candidate.missing)
-        if standing.facts and standing.score >= _CONTINUED and not new and near_context(standing.facts[0], conversation, pack):
+        if (
+            standing.facts
+            and standing.score >= _CONTINUED
+            and not new
+            and near_context(standing.facts[0], conversation, pack)
+        ):
             return decide(replace(found, standings=(standing,)), pack, question, leaning=True)
     return None
 
@@ -148,14 +180,24 @@ def _readings(question: Question, pack: Pack) -> list[Question]:
     """Ways to read a question: whole; without its figures and days; from its question word on."""
     readings = [question]
     claims = {*question.figures, *question.days}
-    if 0 < len(claims) <= _CLAIMS and any(len(word) > 1 or is_han(word) for word in set(question.content) - claims):
+    if 0 < len(claims) <= _CLAIMS and any(
+        len(word) > 1 or is_han(word) for word in set(question.content) - claims
+    ):
         kind = question.kind or ("when" if question.days else "how-many")
         rest = [word for word in question.words if word not in claims and not is_weekday(word)]
         if not question.kind:
             rest += asking_words(kind, question.language)
-        readings.append(replace(of_tokens(question.text, pack.lexicon.annotate(rest), pack.lexicon, question.language), kind=kind))
+        readings.append(
+            replace(
+                of_tokens(question.text, pack.lexicon.annotate(rest), pack.lexicon, question.language),
+                kind=kind,
+            )
+        )
     if at := first_asking(question.text, question.language):
-        before, after = read(question.text[:at], pack.lexicon), read(question.text[at:], pack.lexicon, question.language)
+        before, after = (
+            read(question.text[:at], pack.lexicon),
+            read(question.text[at:], pack.lexicon, question.language),
+        )
         if len(before.words) >= _PREAMBLE and not before.concepts and after.content:
             readings.append(after)
     return readings
@@ -167,7 +209,9 @@ def _conclude(pack: Pack, whole: Question, outcomes: list[Outcome], conversation
         after = remember(after, outcome, pack)
     found = {f.fact.id: f for outcome in outcomes for f in outcome.found}
     last = next((outcome for outcome in outcomes if outcome.found), outcomes[-1])
-    best = max((o.match.best_fact for o in outcomes if o.match.best_fact), key=lambda s: s.score, default=None)
+    best = max(
+        (o.match.best_fact for o in outcomes if o.match.best_fact), key=lambda s: s.score, default=None
+    )
     base = {
         "question": whole.text,
         "language": whole.language,
@@ -185,4 +229,9 @@ def _conclude(pack: Pack, whole: Question, outcomes: list[Outcome], conversation
         )
     if last.offered:
         return Ambiguous(offered=last.offered, **base)  # type: ignore[arg-type]
-    return NotInArticle(reason=last.reason or Reason.NO_MATCH, silence=last.silence, nearest=last.nearest, **base)  # type: ignore[arg-type]
+    return NotInArticle(
+        reason=last.reason or Reason.NO_MATCH,
+        silence=last.silence,
+        nearest=last.nearest,
+        **base,  # type: ignore[arg-type]
+    )

@@ -1,8 +1,9 @@
 """How surely a fact is what a question asks, where silences stand beside the facts.
 
-A logistic model over what the matcher saw. Its coefficients come from 1,200 questions by people who saw neither the
-phrasings nor the code, in four languages, a quarter of them unanswerable; ten-fold cross-validation on them leaves an
-expected calibration error of 0.02. They use nothing of any one pack's words, so they hold for packs that nobody tuned.
+A logistic model over what the matcher saw. Its coefficients come from 1,200 questions by people who saw
+neither the phrasings nor the code, in four languages, a quarter of them unanswerable; ten-fold
+cross-validation on them leaves an expected calibration error of 0.02. They use nothing of any one pack's
+words, so they hold for packs that nobody tuned.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _BIAS = -2.41
 _SUPPORT, _OPEN, _SILENCE = 0.46, -2.41, -0.87
 _SUITS, _POLAR = 1.12, 0.51
 _ALIKE, _SILENCE_ALIKE = 1.18, -1.4
+_LEAST = 0.001
+"""Shares count as at least so far from 0 and 1."""
 
 
 def confidence(match: Match, standing: Standing, asked: Question, pack: Pack) -> float:
@@ -25,13 +28,13 @@ def confidence(match: Match, standing: Standing, asked: Question, pack: Pack) ->
     silent = silence.candidate.similarity if silence else 0.0
     x = _BIAS
     x += _SUPPORT * _logit(standing.support) + _SILENCE * _logit(silence.score if silence else 0.0)
-    x += _OPEN * left_open(match, standing, asked, pack)
+    x += _OPEN * left_open(match, standing, pack)
     x += _SUITS * suits(asked, standing.facts[0]) + _POLAR * asked.polar
     x += _ALIKE * standing.candidate.similarity + _SILENCE_ALIKE * (silent - standing.candidate.similarity)
     return 1.0 / (1.0 + math.exp(-x))
 
 
-def left_open(match: Match, standing: Standing, asked: Question, pack: Pack) -> float:
+def left_open(match: Match, standing: Standing, pack: Pack) -> float:
     """Return the share of the question's content, 0 to 1 by weight, that a standing does not account for."""
     content = {token for token in match.question.content if not token.startswith("#")}
     weights = {token: pack.index.vocabulary.weight(token) for token in content}
@@ -40,5 +43,5 @@ def left_open(match: Match, standing: Standing, asked: Question, pack: Pack) -> 
 
 
 def _logit(share: float) -> float:
-    share = min(max(share, 0.001), 0.999)
+    share = min(max(share, _LEAST), 1.0 - _LEAST)
     return math.log(share / (1.0 - share))

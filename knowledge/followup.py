@@ -18,44 +18,62 @@ from knowledge.question import Question, of_tokens
 _SHORT = 3
 """A question with at most so many content words may lean on what was said before."""
 _CLOSE = 86
+"""Ratio (0 to 100) from which a whole message counts as one of the listed phrases."""
+_REMEMBERED = 8
+"""So many names are kept, the most recent ones."""
 _OPENINGS = (
-    "and ", "what about ", "how about ", "but ", "also ", "or ", "no i ", "i meant ", "i mean ", "no ", "then ", "so ",
-    "а ", "и ", "но ", "нет ", "я про ", "тогда ", "ал ", "жок ", "сонда ", "那", "还有", "不是", "我是说", "不",
+    "and ", "what about ", "how about ", "but ", "also ", "or ", "no i ", "i meant ", "i mean ", "no ",
+    "then ", "so ", "а ", "и ", "но ", "нет ", "я про ", "тогда ", "ал ", "жок ", "сонда ", "那", "还有",
+    "不是", "我是说", "不",
 )  # fmt: skip
 _CLOSINGS = (" ше", " ше ше", "呢", " а")
 _WHO_SAID = (
-    "who said that", "who said this", "who said it", "who says", "who says so", "who says that", "says who", "who told you", "source",
-    "according to whom", "whose words are these", "who claims that", "who is the source", "where is that from", "who gave this number",
-    "who gave that number", "who gave that figure", "who reported that", "is that official", "are you sure", "really", "are you certain",
-    "is that true", "is it true", "sure", "for real", "seriously", "is that right", "can you confirm", "how do you know", "prove it", "you sure",
-    "кто это сказал", "кто сказал", "кто так говорит", "откуда это", "источник", "ты уверен", "вы уверены", "точно", "правда", "это правда",
-    "серьезно", "откуда цифра", "кто назвал эту цифру", "чьи это слова", "кто это говорит", "по чьим данным",
-    "ким айтты", "муны ким айтты", "оны ким айтты", "сенимдисин бе", "рас па", "шын ба", "дереккоз", "анык па", "кимнин сози",
-    "谁说的", "这是谁说的", "你确定吗", "真的吗", "确定吗", "来源", "是真的吗", "出处",
+    "who said that", "who said this", "who said it", "who says", "who says so", "who says that", "says who",
+    "who told you", "source", "according to whom", "whose words are these", "who claims that",
+    "who is the source", "where is that from", "who gave this number", "who gave that number",
+    "who gave that figure", "who reported that", "is that official", "are you sure", "really",
+    "are you certain", "is that true", "is it true", "sure", "for real", "seriously", "is that right",
+    "can you confirm", "how do you know", "prove it", "you sure", "кто это сказал", "кто сказал",
+    "кто так говорит", "откуда это", "источник", "ты уверен", "вы уверены", "точно", "правда", "это правда",
+    "серьезно", "откуда цифра", "кто назвал эту цифру", "чьи это слова", "кто это говорит",
+    "по чьим данным", "ким айтты", "муны ким айтты", "оны ким айтты", "сенимдисин бе", "рас па", "шын ба",
+    "дереккоз", "анык па", "кимнин сози", "谁说的", "这是谁说的", "你确定吗", "真的吗", "确定吗", "来源",
+    "是真的吗", "出处",
 )  # fmt: skip
 _MORE = (
-    "more", "tell me more", "more please", "what else", "anything else", "go on", "continue", "more details", "details", "and", "next", "more info",
-    "еще", "подробнее", "расскажи еще", "что еще", "дальше", "продолжай", "тагы", "толыгырак", "тагы не", "тагы не бар", "жалгастыр", "更多", "还有吗",
+    "more", "tell me more", "more please", "what else", "anything else", "go on", "continue",
+    "more details", "details", "and", "next", "more info", "еще", "подробнее", "расскажи еще", "что еще",
+    "дальше", "продолжай", "тагы", "толыгырак", "тагы не", "тагы не бар", "жалгастыр", "更多", "还有吗",
     "继续", "还有呢", "详细", "详细一点",
 )  # fmt: skip
-_PERSONS = {
-    "he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "он", "его", "ему", "им", "нем", "она", "ее", "они", "их", "ол", "оны", "онын",
-    "оган", "олар", "олардын", "他", "她",
-}  # fmt: skip
-_PLACES = {"there", "там", "туда", "оттуда", "онда", "сонда"}
-_TYPES = {
-    "when": {"date", "duration"}, "where": {"place"}, "who": {"person", "organisation"}, "why": {"reason"}, "how": {"manner"},
-    "how-many": {"count"}, "how-much": {"amount", "count"}, "how-long": {"duration"},
-}  # fmt: skip
-_SAYING = frozenset(
-    "say said says tell told talk talked speak spoke happen happened meet met publish published take place call called сказал сказала говорил "
-    "говорит было была был произошло болды айтты деді дейді 说 了 的".split()
+_PERSONS = (
+    "he", "him", "his", "she", "her", "он", "его", "ему", "им", "нем", "она", "ее", "ол", "оны", "онын",
+    "оган", "олардын", "他", "她",
+)  # fmt: skip
+_BODIES = ("it", "its", "they", "them", "their", "они", "их", "олар")
+_PLACES = ("there", "там", "туда", "оттуда", "онда", "сонда")
+_STANDS_FOR = (
+    dict.fromkeys(_PERSONS, "person") | dict.fromkeys(_BODIES, "organisation"),
+    dict.fromkeys(_PLACES, "place"),
 )
+"""Pronouns and the kind of name that each stands for."""
+_TYPES = {
+    "when": {"date", "duration"}, "where": {"place"}, "who": {"person", "organisation"}, "why": {"reason"},
+    "how": {"manner"}, "how-many": {"count"}, "how-much": {"amount", "count"}, "how-long": {"duration"},
+}  # fmt: skip
+_SAYING = {
+    "say", "said", "says", "tell", "told", "talk", "talked", "speak", "spoke", "happen", "happened", "meet",
+    "met", "publish", "published", "take", "place", "call", "called", "сказал", "сказала", "говорил",
+    "говорит", "было", "была", "был", "произошло", "болды", "айтты", "деді", "дейді", "说", "了", "的",
+}  # fmt: skip
 _ELSE = {"else", "another", "other", "еще", "тагы", "баска"}
 
 
 def asks_again(question: Question, conversation: Conversation, pack: Pack) -> tuple[Fact, ...]:
-    """Return the facts cited last, where the message asks who said so or whether it is sure; the next related for *more*."""
+    """Return the facts cited last, where the message asks who said so or whether it is sure.
+
+    *More* gets the first related fact that has another quote.
+    """
     cited = tuple(fact for id_ in conversation.facts if (fact := pack.fact(id_)))
     text = ("" if question.language == "zh" else " ").join(question.words)
     if not cited:
@@ -81,15 +99,16 @@ def of_another_type(question: Question, conversation: Conversation, pack: Pack) 
     if wanted is None or own or question.figures or question.days or question.concepts:
         return ()
     cited = [fact for id_ in conversation.facts if (fact := pack.fact(id_))]
-    if any(fact.kind in wanted for fact in cited) and question.kind not in {"who"}:
+    if any(fact.kind in wanted for fact in cited) and question.kind != "who":
         return tuple(fact for fact in cited if fact.kind in wanted)
-    beside = [fact for fact in pack.facts if fact.kind in wanted and any(fact.span == other.span for other in cited)]
+    beside = [
+        fact for fact in pack.facts if fact.kind in wanted and any(fact.span == other.span for other in cited)
+    ]
     return tuple(beside[:1])
 
 
 def leans(question: Question) -> bool:
-    """Whether a question may lean on what was said before: an opening, a pronoun, or hardly a word of content."""
-    plain = ("" if question.language == "zh" else " ").join(question.words)
+    """Whether a question may lean on what was said: an opening, a pronoun, or hardly a word of content."""
     short = len(question.content) <= (_SHORT if question.language != "zh" else 2 * _SHORT)
     return short or opens(question) or points_back(question)
 
@@ -122,13 +141,10 @@ def leaning(question: Question, conversation: Conversation, pack: Pack) -> Itera
 
 def _named(question: Question, conversation: Conversation, pack: Pack) -> Question | None:
     """The question with its pronoun read as the name spoken of last."""
-    for pronouns, kinds in ((_PERSONS, {"person", "organisation"}), (_PLACES, {"place"})):
+    for pronouns in _STANDS_FOR:
         hit = next((token for token in question.tokens if token in pronouns), None)
-        if hit in {"it", "its", "they", "them", "their", "они", "их", "олар"}:
-            kinds = {"organisation"}
-        elif kinds == {"person", "organisation"}:
-            kinds = {"person"}
-        name = next((concept for concept in conversation.names if pack.kind_of(concept) in kinds), None)
+        kind = pronouns.get(hit or "")
+        name = next((concept for concept in conversation.names if pack.kind_of(concept) == kind), None)
         if hit and name:
             words = normalise(pack.name_of(name, question.language))
             tokens = [part for token in question.words for part in (words if token == hit else (token,))]
@@ -166,7 +182,10 @@ def _first_phrasing(conversation: Conversation, pack: Pack, code: str) -> tuple[
 def near_context(fact: Fact, conversation: Conversation, pack: Pack) -> bool:
     """Whether a fact belongs to what was cited last: the same quote or the same topic."""
     cited = (pack.fact(id_) for id_ in conversation.facts)
-    return any(other is not None and (fact.span == other.span or (fact.topic and fact.topic == other.topic)) for other in cited)
+    return any(
+        other is not None and (fact.span == other.span or (fact.topic and fact.topic == other.topic))
+        for other in cited
+    )
 
 
 def elsewhere(question: Question, conversation: Conversation, pack: Pack) -> frozenset[tuple[int, int]]:
@@ -183,11 +202,20 @@ def remember(conversation: Conversation, outcome: Outcome, pack: Pack) -> Conver
     names = list(question.concepts)
     for fact in facts:
         spoken = (*fact.attributed_to, fact.answer_text or "", fact.quote)
-        names += [token for text in spoken for token in pack.lexicon.annotate(normalise(text)) if token.startswith("@")]
-    said = tuple(dict.fromkeys((*names, *conversation.names)))[:8]
+        names += [
+            token
+            for text in spoken
+            for token in pack.lexicon.annotate(normalise(text))
+            if token.startswith("@")
+        ]
+    said = tuple(dict.fromkeys((*names, *conversation.names)))[:_REMEMBERED]
     if not facts and not outcome.offered:
         aged = conversation.aged()
-        return replace(aged, names=said if names else aged.names, question=question.tokens if question.content else aged.question)
+        return replace(
+            aged,
+            names=said if names else aged.names,
+            question=question.tokens if question.content else aged.question,
+        )
     return Conversation(
         facts=tuple(fact.id for fact in facts) or conversation.facts,
         question=question.tokens,

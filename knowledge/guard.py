@@ -1,7 +1,7 @@
-"""What stands between a match and an assertion: every figure, day, name and stance of the question is accounted for.
+"""Stands between a match and an assertion: every figure, day, name and stance of a question has its account.
 
-A question fits a fact, contradicts something that the fact states (a false premise, to be corrected before the
-quote), or speaks of somebody or something that the fact does not (and is refused).
+A question fits a fact, contradicts something that the fact states (a false premise, to be corrected before
+the quote), or speaks of somebody or something that the fact does not (and is refused).
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from knowledge.question import Question, fillers
 _ACTORS = frozenset({"person", "organisation", "role"})
 _SLOTS = _ACTORS | {"place"}
 _FILLED = _SLOTS | {"manner", "reason"}
-_AUXILIARIES = frozenset("is are was were do does did has have had will would can could should".split())
+_AUXILIARIES = {
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could",
+    "should",
+}  # fmt: skip
 _LOOSE = 1
 """The first group of contrasts, support and its opposite, is held against the short answer alone."""
 _COUNTED = frozenset({"how-many", "how-much"})
@@ -60,19 +63,38 @@ class Case:
     @property
     def subject(self) -> frozenset[str]:
         """Tokens of the headline and the publisher: what the whole story is about needs no account."""
-        return frozenset(self.pack.lexicon.annotate(normalise(f"{self.pack.source.headline} {self.pack.source.publisher}")))
+        return frozenset(
+            self.pack.lexicon.annotate(normalise(f"{self.pack.source.headline} {self.pack.source.publisher}"))
+        )
 
     @property
     def alternatives(self) -> bool:
         """Whether the question names the choices itself: this or that."""
-        return bool({"or", "или", "алде", "еще", "还"} & set(self.question.tokens)) or "还是" in self.question.text
+        return (
+            bool({"or", "или", "алде", "еще", "还"} & set(self.question.tokens))
+            or "还是" in self.question.text
+        )
+
+    @property
+    def premised(self) -> bool:
+        """Whether the question takes something for granted: yes or no, or why, without a choice."""
+        return (self.question.polar or self.question.kind == "why") and not self.alternatives
 
 
 def examine(question: Question, fact: Fact, pack: Pack, missing: tuple[str, ...]) -> Verdict:
     """Compare a question with a fact; ``missing`` are its words that no phrasing of the fact holds."""
     case = Case(question=question, fact=fact, pack=pack, missing=frozenset(missing))
-    claims = [*figure_claims(question, fact, pack), *day_claims(question, fact, pack), *_names(case), *_singled_out(case), *_counted(case)]
-    corrections = [Correction(asked=question.surface(token), stated=stated) for token, stated in claims if stated]
+    claims = [
+        *figure_claims(question, fact, pack),
+        *day_claims(question, fact, pack),
+        *_concepts(case),
+        *_names(case),
+        *_singled_out(case),
+        *_counted(case),
+    ]
+    corrections = [
+        Correction(asked=question.surface(token), stated=stated) for token, stated in claims if stated
+    ]
     corrections += _stances(case)
     if not corrections:
         corrections += _fillings(case)
@@ -80,27 +102,37 @@ def examine(question: Question, fact: Fact, pack: Pack, missing: tuple[str, ...]
     return Verdict(corrections=tuple(dict.fromkeys(corrections)), foreign=tuple(foreign))
 
 
-def _names(case: Case) -> Iterator[tuple[str, str | None]]:
-    """Names that the quote does not hold: (token, what is stated instead, or None)."""
+def _concepts(case: Case) -> Iterator[tuple[str, str | None]]:
+    """Names known to the pack that the quote does not hold: (token, what is stated instead, or None)."""
     question, fact, pack = case.question, case.fact, case.pack
-    polar = (question.polar or question.kind == "why") and not case.alternatives
     for concept in dict.fromkeys(question.concepts):
         if concept in case.spoken or concept in case.subject:
             continue
         actor = pack.kind_of(concept) in _ACTORS
-        if polar and (fact.kind in _ACTORS or (fact.kind == "place" and not actor)) and not case.answer & set(question.concepts):
+        if (
+            case.premised
+            and (fact.kind in _ACTORS or (fact.kind == "place" and not actor))
+            and not case.answer & set(question.concepts)
+        ):
             yield concept, fact.answer_text
-        elif polar and fact.attributed_to and actor:
+        elif case.premised and fact.attributed_to and actor:
             yield concept, fact.attributed_to[-1]
         elif concept in case.missing:
             yield concept, None
+
+
+def _names(case: Case) -> Iterator[tuple[str, str | None]]:
+    """Other names that the quote does not hold: (token, what is stated instead, or None)."""
+    question, fact, pack = case.question, case.fact, case.pack
     named = {token for at, end, _ in pack.lexicon.spans(question.words) for token in question.words[at:end]}
     for word in dict.fromkeys(question.content):
         if word.startswith("#") or word in case.subject or word in case.spoken or word in named:
             continue
-        if is_weekday(word) or not (question.is_capitalised(word) or (pack.is_name(word) and not is_common(word))):
+        if is_weekday(word) or not (
+            question.is_capitalised(word) or (pack.is_name(word) and not is_common(word))
+        ):
             continue
-        if polar and fact.kind in _SLOTS:
+        if case.premised and fact.kind in _SLOTS:
             yield word, fact.answer_text
         elif word in case.missing:
             yield word, None
@@ -109,7 +141,11 @@ def _names(case: Case) -> Iterator[tuple[str, str | None]]:
 def _singled_out(case: Case) -> Iterator[tuple[str, str]]:
     """*Is it Putin who decides?* where the answer is somebody else whom the quote names as well."""
     words = case.question.words
-    if case.fact.kind not in _ACTORS or not case.fact.answer_text or words[:2] not in {("is", "it"), ("was", "it")}:
+    if (
+        case.fact.kind not in _ACTORS
+        or not case.fact.answer_text
+        or words[:2] not in {("is", "it"), ("was", "it")}
+    ):
         return
     end = next((at for at, word in enumerate(words) if word in {"who", "that", "which"}), 0)
     single = [token for token in case.pack.lexicon.annotate(words[2:end]) if token.startswith("@")]
@@ -126,12 +162,17 @@ def _counted(case: Case) -> Iterator[tuple[str, None]]:
         for at in range(len(words) - len(phrase)):
             if words[at : at + len(phrase)] == phrase:
                 noun = words[at + len(phrase)]
-                if noun in case.missing and noun in case.question.content and noun not in language("en").generic and not noun.startswith("#"):
+                if (
+                    noun in case.missing
+                    and noun in case.question.content
+                    and noun not in language("en").generic
+                    and not noun.startswith("#")
+                ):
                     yield noun, None
 
 
 def _stances(case: Case) -> Iterator[Correction]:
-    """Words of the question that exclude what the quote says: doubt against confident, freeze against strengthen."""
+    """Words of the question that exclude what the quote says: doubt against confident."""
     question, fact = case.question, case.fact
     if not (question.polar or question.kind in {"why", "how", ""}) or case.alternatives:
         return
@@ -142,7 +183,12 @@ def _stances(case: Case) -> Iterator[Correction]:
         focus = set(normalise(fact.answer_text or fact.quote)) if place < _LOOSE else set(quote)
         for stated in group:
             others = frozenset().union(*(other for other in group if other is not stated))
-            if (wrong := asked & others) and (denied or not asked & stated) and focus & stated and not set(quote) & others:
+            if (
+                (wrong := asked & others)
+                and (denied or not asked & stated)
+                and focus & stated
+                and not set(quote) & others
+            ):
                 word = next(token for token in quote if token in stated & focus)
                 yield Correction(asked=question.surface(min(wrong)), stated=_clause(fact, word))
                 break
@@ -157,7 +203,12 @@ def _fillings(case: Case) -> Iterator[Correction]:
     if not filled and question.words[0] in _AUXILIARIES:
         return
     for word in question.content:
-        if word in case.missing and word not in case.spoken and not word.startswith("#") and word not in fillers():
+        if (
+            word in case.missing
+            and word not in case.spoken
+            and not word.startswith("#")
+            and word not in fillers()
+        ):
             yield Correction(asked=question.surface(word), stated=fact.answer_text)
 
 

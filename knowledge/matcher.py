@@ -21,7 +21,11 @@ _SUITS: dict[str, frozenset[str]] = {
     "why": frozenset({"reason", "statement"}),
 }
 _JOINT = 0.3
+"""Share of the best score from which facts that answer together come before one of them."""
 _LIMIT = 12
+"""So many candidates are looked at."""
+_BESIDE = 0.25
+"""Share of the best score from which a fact with the same quote may come first since it suits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +92,12 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
     ranking = pack.index.rank(question.tokens, limit=_LIMIT)
     if ranking.mended:
         words = dict(ranking.mended)
-        again = of_tokens(question.text, pack.lexicon.annotate([words.get(w, w) for w in question.words]), pack.lexicon, question.language)
+        again = of_tokens(
+            question.text,
+            pack.lexicon.annotate([words.get(w, w) for w in question.words]),
+            pack.lexicon,
+            question.language,
+        )
         question = replace(again, polar=question.polar or again.polar, kind=question.kind or again.kind)
         ranking = replace(pack.index.rank(question.tokens, limit=_LIMIT), mended=ranking.mended)
     groups: dict[object, list[tuple[Candidate, Standing]]] = {}
@@ -97,11 +106,18 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
         key: object = standing.silence.id if standing.silence else standing.quotes
         groups.setdefault(key, []).append((candidate, standing))
     standings = [
-        _joined([standing for _, standing in group], question) for group in groups.values() if not group[0][1].quotes & without
+        _joined([standing for _, standing in group], question)
+        for group in groups.values()
+        if not group[0][1].quotes & without
     ]
     standings.sort(key=lambda standing: -standing.score)
     standings = [replace(standing, support=_supported(standing, standings)) for standing in standings]
-    return Match(question=question, standings=tuple(_together_first(standings)), mended=ranking.mended, known=ranking.known)
+    return Match(
+        question=question,
+        standings=tuple(_together_first(standings)),
+        mended=ranking.mended,
+        known=ranking.known,
+    )
 
 
 def _unbroken(question: Question, pack: Pack) -> Question:
@@ -109,23 +125,31 @@ def _unbroken(question: Question, pack: Pack) -> Question:
     vocabulary, words = pack.index.vocabulary, list(question.words)
     for at in range(len(words) - 2, -1, -1):
         pair = words[at : at + 2]
-        if all(word.isalpha() for word in pair) and any(vocabulary.number(word) < 0 and word not in fillers() for word in pair):
+        if all(word.isalpha() for word in pair) and any(
+            vocabulary.number(word) < 0 and word not in fillers() for word in pair
+        ):
             joined = "".join(pair)
             whole = joined if vocabulary.number(joined) >= 0 else vocabulary.mend(joined)
             if whole and not any(vocabulary.mend(word) for word in pair):
                 words[at : at + 2] = [whole]
-    return question if len(words) == len(question.words) else replace(question, tokens=pack.lexicon.annotate(words))
+    return (
+        question
+        if len(words) == len(question.words)
+        else replace(question, tokens=pack.lexicon.annotate(words))
+    )
 
 
 def suits(question: Question, fact: Fact) -> bool:
-    """Whether a fact's kind is of the type that the question asks for; facts without a kind suit everything."""
+    """Whether a fact's kind is of the type that the question asks for; without a kind, it is."""
     wanted = _SUITS.get(question.kind)
     return wanted is None or not fact.kind or fact.kind in wanted
 
 
 def _standing(candidate: Candidate, pack: Pack) -> Standing:
     facts = tuple(fact for id_ in candidate.target.split(JOINED) if (fact := pack.fact(id_)))
-    return Standing(score=candidate.score, candidate=candidate, facts=facts, silence=pack.silence(candidate.target))
+    return Standing(
+        score=candidate.score, candidate=candidate, facts=facts, silence=pack.silence(candidate.target)
+    )
 
 
 def _together_first(standings: list[Standing]) -> list[Standing]:
@@ -133,13 +157,18 @@ def _together_first(standings: list[Standing]) -> list[Standing]:
     if not standings or len(standings[0].facts) != 1:
         return standings
     top = standings[0]
-    joint = next((s for s in standings if len(s.facts) > 1 and s.quotes & top.quotes and s.score > top.score * _JOINT), None)
+    joint = next(
+        (s for s in standings if len(s.facts) > 1 and s.quotes & top.quotes and s.score > top.score * _JOINT),
+        None,
+    )
     return [joint, *(s for s in standings if s is not joint)] if joint else standings
 
 
 def _supported(standing: Standing, others: Sequence[Standing]) -> float:
     """A standing's score with that of all others which would cite one of its quotes."""
-    return min(1.0, sum(other.score for other in others if other is standing or standing.quotes & other.quotes))
+    return min(
+        1.0, sum(other.score for other in others if other is standing or standing.quotes & other.quotes)
+    )
 
 
 def _joined(group: Sequence[Standing], question: Question) -> Standing:
@@ -147,5 +176,7 @@ def _joined(group: Sequence[Standing], question: Question) -> Standing:
     total = min(1.0, sum(standing.score for standing in group))
     best = group[0]
     if best.facts and not suits(question, best.facts[0]):
-        best = next((s for s in group if suits(question, s.facts[0]) and s.score * 4 > best.score), best)
+        best = next(
+            (s for s in group if suits(question, s.facts[0]) and s.score > best.score * _BESIDE), best
+        )
     return replace(best, score=total)

@@ -17,7 +17,15 @@ _ALIKE = 0.9
 _TOUCHED = 0.1
 """Least share of a question's weight that a fact must account for."""
 _FIRM = 0.5
+"""Score from which a fact of another type may answer a loose question."""
+_SILENCED = 0.5
+"""Share of the best fact's score from which a silence may come before it."""
+_FAINT = 0.25
+"""Share of the best score up to which something else counts for little."""
+_OFFERED = 3
+"""So many facts are offered at most."""
 _STRICT = frozenset({"how-many", "how-much", "how-long", "when", "which"})
+"""Types of answer that no other kind of fact can give."""
 _NAMED = 0.3
 """Support from which a fact answers a bare topic although a silence scores higher."""
 _CONFIDENT = 0.42
@@ -70,28 +78,46 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     asked = asked or match.question
     if leaning:
         match = _speaking_of(match, asked)
-    top, best, accept = match.top, match.best_fact, accepted_from(pack)
-    if top is None:
-        return _refused(match, asked, Reason.NO_MATCH, "no phrasing has anything in common with the question")
+    best = match.best_fact
     sure = confidence(match, best, asked, pack) if best else 0.0
     silent = _silent(match, asked, sure)
     if silent is not None:
-        return _refused(match, asked, Reason.SILENCE, f'nearest is the silence "{silent.id}"', silent.silence)
-    if best is None or best.support < accept:
-        topical = match.known >= _TOPICAL
-        return _refused(match, asked, Reason.NO_MATCH if topical else Reason.OFF_TOPIC, f"score below {accept:.2f}")
-    fact = best.facts[0]
-    if best.candidate.coverage < _TOUCHED:
-        return _refused(match, asked, Reason.NO_MATCH, "hardly a word of the question is known")
-    if pack.silences and best.candidate.similarity < 1 and not (_bare(asked) and best.support >= _NAMED) and sure < _CONFIDENT:
-        return _refused(match, asked, Reason.NO_MATCH, f"confidence {sure:.2f} is below {_CONFIDENT:.2f}")
+        rule = f'nearest is the silence "{silent.id}"'
+        return _refused(match, asked, Reason.SILENCE, rule, silent.silence)
+    if best is None:
+        rule = "no phrasing has anything in common with the question"
+        return _refused(match, asked, Reason.NO_MATCH, rule)
+    if doubt := _too_weak(match, best, asked, pack, sure):
+        return _refused(match, asked, *doubt)
     if leaning and (unmet := set(match.read(asked).content) & set(best.candidate.missing)):
         return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
-    read = match.read(asked)
+    return _judged(match, asked, best, pack)
+
+
+def _too_weak(
+    match: Match, best: Standing, asked: Question, pack: Pack, sure: float
+) -> tuple[Reason, str] | None:
+    """Why the best fact is too unlikely to be held against the question at all, if it is."""
+    accept = accepted_from(pack)
+    if best.support < accept:
+        topical = match.known >= _TOPICAL
+        return Reason.NO_MATCH if topical else Reason.OFF_TOPIC, f"score below {accept:.2f}"
+    if best.candidate.coverage < _TOUCHED:
+        return Reason.NO_MATCH, "hardly a word of the question is known"
+    topic = _bare(asked) and best.support >= _NAMED
+    if pack.silences and best.candidate.similarity < 1 and not topic and sure < _CONFIDENT:
+        return Reason.NO_MATCH, f"confidence {sure:.2f} is below {_CONFIDENT:.2f}"
+    return None
+
+
+def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcome:
+    """Hold the best fact against the question by the guard, the type of answer and its rival."""
+    fact, read = best.facts[0], match.read(asked)
     beyond = tuple(token for token in read.tokens if token not in match.question.tokens)
     verdict = examine(read, fact, pack, (*best.candidate.missing, *beyond))
     if verdict.foreign and (beyond or best.candidate.similarity < 1):
-        return _refused(match, asked, Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}")
+        rule = f"the fact does not speak of {', '.join(verdict.foreign)}"
+        return _refused(match, asked, Reason.SWAPPED, rule)
     if not (suits(asked, fact) or asked.polar or verdict.corrections or _answers_anyway(match, best, asked)):
         return _refused(match, asked, Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"')
     rival = match.rival
@@ -103,7 +129,12 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
 def _speaking_of(match: Match, asked: Question) -> Match:
     """The match with the standings first that account for all new content of a follow-up."""
     new = set(match.read(asked).content)
-    return replace(match, standings=tuple(sorted(match.standings, key=lambda standing: bool(new & set(standing.candidate.missing)))))
+    return replace(
+        match,
+        standings=tuple(
+            sorted(match.standings, key=lambda standing: bool(new & set(standing.candidate.missing)))
+        ),
+    )
 
 
 def _silent(match: Match, asked: Question, sure: float) -> Standing | None:
@@ -116,7 +147,7 @@ def _silent(match: Match, asked: Question, sure: float) -> Standing | None:
     if silence is None or best is None:
         return silence
     bare = _bare(asked) and best.candidate.coverage >= silence.candidate.coverage and best.support >= _NAMED
-    return silence if sure < _CONFIDENT and silence.score >= best.score / 2 and not bare else None
+    return silence if sure < _CONFIDENT and silence.score >= best.score * _SILENCED and not bare else None
 
 
 def _bare(asked: Question) -> bool:
@@ -132,7 +163,7 @@ def _answers_anyway(match: Match, best: Standing, asked: Question) -> bool:
     if best.candidate.similarity >= _ALIKE:
         return True
     silent = max((standing.score for standing in match.standings if standing.silence), default=0.0)
-    return asked.kind not in _STRICT and best.score >= _FIRM and silent < best.score / 4
+    return asked.kind not in _STRICT and best.score >= _FIRM and silent < best.score * _FAINT
 
 
 def accepted_from(pack: Pack) -> float:
@@ -149,7 +180,13 @@ def _found(standing: Standing) -> tuple[Found, ...]:
 
 def _asserted(match: Match, asked: Question, best: Standing, verdict: Verdict) -> Outcome:
     rule = "contradicts what the fact states" if verdict.corrections else "fits"
-    return Outcome(match=match, asked=asked, found=_found(best), corrections=verdict.corrections, evidence=evidence(match, rule))
+    return Outcome(
+        match=match,
+        asked=asked,
+        found=_found(best),
+        corrections=verdict.corrections,
+        evidence=evidence(match, rule),
+    )
 
 
 def _doubtful(match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack) -> Outcome:
@@ -158,21 +195,51 @@ def _doubtful(match: Match, asked: Question, best: Standing, verdict: Verdict, p
     both = JOINED.join(sorted(fact.id for standing in top for fact in standing.facts))
     if both in pack.index.targets:
         found = tuple(found for standing in top for found in _found(standing))
-        return Outcome(match=match, asked=asked, found=found, corrections=verdict.corrections, evidence=evidence(match, "both belong to the answer"))
-    offered = tuple(_found(standing)[0] for standing in match.standings if standing.facts and standing.score > best.score / 4)[:3]
-    return Outcome(match=match, asked=asked, offered=offered, corrections=verdict.corrections, evidence=evidence(match, "two facts fit about equally well"))
+        return Outcome(
+            match=match,
+            asked=asked,
+            found=found,
+            corrections=verdict.corrections,
+            evidence=evidence(match, "both belong to the answer"),
+        )
+    offered = tuple(
+        _found(standing)[0]
+        for standing in match.standings
+        if standing.facts and standing.score > best.score * _FAINT
+    )[:_OFFERED]
+    return Outcome(
+        match=match,
+        asked=asked,
+        offered=offered,
+        corrections=verdict.corrections,
+        evidence=evidence(match, "two facts fit about equally well"),
+    )
 
 
-def _refused(match: Match, asked: Question, reason: Reason, rule: str, silence: Silence | None = None) -> Outcome:
+def _refused(
+    match: Match, asked: Question, reason: Reason, rule: str, silence: Silence | None = None
+) -> Outcome:
     best = match.best_fact
     nearest = _found(best)[:1] if best and best.score >= _NEAR else ()
-    return Outcome(match=match, asked=asked, reason=reason, silence=silence, nearest=nearest, evidence=evidence(match, rule))
+    return Outcome(
+        match=match,
+        asked=asked,
+        reason=reason,
+        silence=silence,
+        nearest=nearest,
+        evidence=evidence(match, rule),
+    )
 
 
 def cited_again(match: Match, asked: Question, facts: tuple[Fact, ...]) -> Outcome:
     """Cite facts that were cited before, for *who said that?* and *are you sure?*."""
     found = tuple(Found(fact=fact, score=1.0) for fact in facts)
-    return Outcome(match=match, asked=asked, found=found, evidence=Evidence(rule="leans on what was cited last", score=1.0))
+    return Outcome(
+        match=match,
+        asked=asked,
+        found=found,
+        evidence=Evidence(rule="leans on what was cited last", score=1.0),
+    )
 
 
 def evidence(match: Match, rule: str) -> Evidence:
