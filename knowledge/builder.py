@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from babel import Locale
 
 from knowledge.facts import JOINED, Span
 from knowledge.figures import normalise
@@ -34,6 +36,10 @@ def contents(files: Files) -> dict[str, Any]:
         "questions": _questions(files),
         "translations": {fact.id: _translations(fact, files) for fact in files.facts.facts},
     }
+
+
+_COUNTRY = 4
+"""Letters of a word, at least, to be known as part of a country's name."""
 
 
 def _fact(fact: FactModel, files: Files) -> dict[str, Any]:
@@ -156,4 +162,16 @@ def names(held: Mapping[str, Any]) -> list[str]:
                     seen[token] += 1
                     capital[token] += word[0].isupper()
     common = fillers()
-    return sorted(word for word, count in capital.items() if count * 2 > seen[word] and word not in common)
+    written = {word for word, count in capital.items() if count * 2 > seen[word]}
+    return sorted(word for word in written | _countries(held["languages"]) if word not in common)
+
+
+def _countries(languages: Iterable[str]) -> set[str]:
+    """The words of the world's country names in a pack's languages, from Unicode's tables."""
+    return {
+        word
+        for code in languages
+        for name in Locale(code).territories.values()
+        for word in normalise(name)
+        if len(word) >= _COUNTRY and word.isalpha()
+    }

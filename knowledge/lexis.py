@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from spellchecker import SpellChecker
-
 from knowledge.text import script
 
 _RARE = 50
@@ -32,5 +30,7 @@ def is_common(word: str) -> bool:
 @cache
 def _words(code: str) -> Mapping[str, int]:
     """Words of a language with the number of their uses."""
+    from spellchecker import SpellChecker  # noqa: PLC0415  only where a word is unknown
+
     listed = SpellChecker(language=code).word_frequency.dictionary
     return {word.replace("ё", "е"): count for word, count in listed.items()}

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
+_LONGEST_ENDING = 5
+"""Letters by which an inflected name may be longer than the name itself."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Pack:
     """One story, verified and learned; ask it with `ask`."""
@@ -63,7 +67,9 @@ class Pack:
 
     def is_name(self, word: str) -> bool:
         """Whether phrasings use a word as a name."""
-        return word in self.names
+        if word in self.names or word.isascii():
+            return word in self.names
+        return any(word[:-ending] in self.names for ending in range(1, _LONGEST_ENDING) if len(word) - ending > _LONGEST_ENDING)
 
     @cached_property
     def _facts(self) -> Mapping[str, Fact]:

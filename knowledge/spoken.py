@@ -106,5 +106,5 @@ def _split(sentence: str) -> Iterator[str]:
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    listed = {fold(phrase) for code in LANGUAGES for phrase in language(code).politeness}
+    listed = {phrase if is_han(phrase) else fold(phrase) for code in LANGUAGES for phrase in language(code).politeness}
     return tuple(sorted(listed, key=lambda phrase: (-len(phrase), phrase)))
