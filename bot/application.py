@@ -7,6 +7,7 @@ from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.handlers import handlers
+from bot.outgoing import Outgoing, Rates
 from bot.request import AiohttpRequest, UpdatesRequest
 from bot.services import Services
 from bot.settings import Settings
@@ -21,6 +22,7 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
     Raises:
         SettingsError: if there is no token.
     """
+    rates = Rates(overall=settings.rate, group=settings.group_rate, chat=settings.chat_rate)
     builder = (
         ApplicationBuilder()
         .token(settings.require_token())
@@ -30,6 +32,7 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
         .job_queue(None)
         .request(request or AiohttpRequest())
         .get_updates_request(request or UpdatesRequest())
+        .rate_limiter(Outgoing(rates, patience=settings.deadline))
     )
     application: App = builder.build()
     application.add_handlers(handlers(services))

@@ -58,6 +58,13 @@ class Settings(BaseSettings):
     deadline: int = Field(
         default=60, ge=1, description="Seconds after which an update is given up and logged."
     )
+    rate: float = Field(default=30, ge=0, description="Messages a second that go out in all; 0 for any.")
+    group_rate: float = Field(
+        default=20, ge=0, description="Messages a minute that go to one group; 0 for any."
+    )
+    chat_rate: float = Field(
+        default=60, ge=0, description="Messages a minute that go to one private chat; 0 for any."
+    )
     profile: bool = Field(
         default=True, description="Set the bot's commands, name and descriptions in Telegram at start."
     )

@@ -1,0 +1,188 @@
+"""What goes out to Telegram: no faster than it allows, and again where it did not arrive."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from math import ceil
+from typing import Any, TypeVar
+
+from aiolimiter import AsyncLimiter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.ext import BaseRateLimiter
+
+from bot.request import Unanswered
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+Chat = int | str
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+"""Seconds before something is tried again, doubled each time; chance takes off or adds up to half."""
+MANY = 3
+"""Refusals in a row, without anything that went through, that are meant for the whole bot."""
+CHATS = 10_000
+"""Chats whose rate is kept in mind."""
+MINUTE = 60
+
+
+class Rates:
+    """How fast messages may go out; a rate of 0 sets no limit."""
+
+    def __init__(self, *, overall: float, group: float, chat: float) -> None:
+        self._group, self._chat = group, chat
+        self._overall = AsyncLimiter(overall, 1) if overall else None
+        self._chats: OrderedDict[Chat, AsyncLimiter] = OrderedDict()
+
+    async def turn(self, chat: Chat) -> None:
+        """Waits until a message may go to a chat."""
+        rate = self._chat if isinstance(chat, int) and chat > 0 else self._group
+        if rate:
+            limiter = self._chats.pop(chat, None) or AsyncLimiter(rate, MINUTE)
+            self._chats[chat] = limiter
+            if len(self._chats) > CHATS:
+                self._chats.popitem(last=False)
+            await limiter.acquire()
+        if self._overall:
+            await self._overall.acquire()
+
+
+class Stops:
+    """Which chats Telegram wants nothing sent to for a while; all of them only when it keeps saying so."""
+
+    def __init__(self) -> None:
+        self._until: dict[Chat, float] = {}
+        self._all = 0.0
+        self._refusals = 0
+
+    def left(self, chat: Chat) -> float:
+        """Seconds until something may be sent to a chat."""
+        now = asyncio.get_running_loop().time()
+        self._until = {each: until for each, until in self._until.items() if until > now}
+        return max(self._until.get(chat, 0.0), self._all) - now
+
+    def refused(self, chat: Chat, seconds: float) -> None:
+        """Telegram said when to try again."""
+        until = asyncio.get_running_loop().time() + seconds
+        self._until[chat] = max(self._until.get(chat, 0.0), until)
+        self._refusals += 1
+        if self._refusals >= MANY:
+            self._all = max(self._all, until)
+
+    def went_through(self) -> None:
+        """Something was accepted: refusals are not meant for all."""
+        self._refusals = 0
+
+
+class Outgoing(BaseRateLimiter[None]):
+    """Sends at the set rates, waits where Telegram says so, and tries again what did not arrive."""
+
+    def __init__(self, rates: Rates, *, patience: float) -> None:
+        self._rates, self._stops, self._patience = rates, Stops(), patience
+        self.retried = 0
+        """Calls that were made once more."""
+        self.doubtful = 0
+        """Of these, messages whose first sending may have arrived, so that they may stand there twice."""
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(  # noqa: PLR0913, PLR0917 - the base class's parameters
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,  # noqa: ARG002 - none are used
+    ) -> Result:
+        """Makes a call until it goes through, is refused for good, or takes too long.
+
+        Raises:
+            TelegramError: what the last try ended with.
+        """
+        chat: Chat = data.get("chat_id", endpoint)
+        sends = "chat_id" in data and endpoint.startswith(("send", "edit", "copy", "forward"))
+        tries = _Tries(endpoint, self._patience)
+        while True:
+            await self._turn(chat, sends, tries)
+            try:
+                result = await callback(*args, **kwargs)
+            except TelegramError as error:
+                pause = tries.pause_after(error)
+                if isinstance(error, RetryAfter):
+                    self._stops.refused(chat, _seconds(error))
+                if pause is None:
+                    raise
+                self._count(error, endpoint)
+            else:
+                self._stops.went_through()
+                return result
+            await asyncio.sleep(pause)
+
+    async def _turn(self, chat: Chat, sends: bool, tries: _Tries) -> None:
+        while (left := self._stops.left(chat)) > 0:
+            if left > tries.left:
+                raise RetryAfter(ceil(left))
+            await asyncio.sleep(left)
+        if sends:
+            await self._rates.turn(chat)
+
+    def _count(self, error: TelegramError, endpoint: str) -> None:
+        self.retried += 1
+        if isinstance(error, Unanswered) and endpoint.startswith("send"):
+            self.doubtful += 1
+            logger.warning("%s: no answer, sent once more; it may have arrived twice", endpoint)
+        else:
+            logger.warning("%s is tried again: %s", endpoint, error)
+
+
+class _Tries:
+    """The tries of one call."""
+
+    def __init__(self, endpoint: str, patience: float) -> None:
+        self._once_more = endpoint.startswith("send")
+        self._until = asyncio.get_running_loop().time() + patience
+        self._failures = 0
+        self._unanswered = False
+
+    @property
+    def left(self) -> float:
+        """Seconds until the call is given up."""
+        return self._until - asyncio.get_running_loop().time()
+
+    def pause_after(self, error: TelegramError) -> float | None:
+        """Seconds until the next try; None if there is none."""
+        if isinstance(error, RetryAfter):
+            return 0.0 if _seconds(error) < self.left else None
+        if not _passing(error):
+            return None
+        if isinstance(error, Unanswered) and self._once_more:
+            # The message may be there already: once more is better than no answer, more often is not.
+            if self._unanswered:
+                return None
+            self._unanswered = True
+        pause = min(FIRST_PAUSE * 2**self._failures, LONGEST_PAUSE)
+        self._failures += 1
+        pause *= random.uniform(0.5, 1.5)  # noqa: S311 - spreads load, keeps no secret
+        return pause if pause < self.left else None
+
+
+def _passing(error: TelegramError) -> bool:
+    """Whether the error may be gone at the next try: on the way, on the server, or in the answer."""
+    if isinstance(error, BadRequest):
+        return False
+    return isinstance(error, NetworkError) or type(error) is TelegramError
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else after

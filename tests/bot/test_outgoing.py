@@ -1,0 +1,216 @@
+"""Rates, pauses that Telegram asks for, and what is tried again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+from aiolimiter import AsyncLimiter
+from fakes import Failure
+from talking import Talk
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot import outgoing
+from bot.outgoing import Outgoing, Rates
+from bot.request import Unanswered
+
+UNLIMITED = Rates(overall=0, group=0, chat=0)
+
+
+class Wire:
+    """Ends each call as told, and then well."""
+
+    def __init__(self, *outcomes: TelegramError) -> None:
+        self.outcomes, self.calls = list(outcomes), 0
+
+    async def __call__(self, *_: Any, **__: Any) -> str:
+        self.calls += 1
+        if self.outcomes:
+            raise self.outcomes.pop(0)
+        return "sent"
+
+
+class Slept(list[float]):
+    """How long was waited, in a time that passes only by waiting."""
+
+    now = 1000.0
+
+    async def sleep(self, seconds: float) -> None:
+        self.append(seconds)
+        self.now += seconds
+
+
+async def send(out: Outgoing, wire: Wire, endpoint: str = "sendMessage", chat: int | None = 1) -> str:
+    data = {} if chat is None else {"chat_id": chat}
+    return await out.process_request(wire, (), {}, endpoint, data, None)
+
+
+@pytest.fixture
+def out() -> Outgoing:
+    return Outgoing(UNLIMITED, patience=60)
+
+
+@pytest.fixture
+async def clock(monkeypatch: pytest.MonkeyPatch) -> Slept:
+    """Waiting takes no time, but moves the clock."""
+    slept = Slept()
+
+    class Loop:
+        def time(self) -> float:
+            return slept.now
+
+    class Time:
+        sleep = staticmethod(slept.sleep)
+        get_running_loop = staticmethod(Loop)
+
+    monkeypatch.setattr(outgoing, "asyncio", Time)
+    return slept
+
+
+@pytest.mark.parametrize(
+    "error",
+    [NetworkError("Bad Gateway"), TimedOut("not reached"), TelegramError("Invalid server response")],
+)
+async def test_what_may_pass_is_tried_again_with_growing_pauses(
+    out: Outgoing, clock: Slept, error: TelegramError, caplog: pytest.LogCaptureFixture
+) -> None:
+    wire = Wire(*[error] * 6)
+    assert await send(out, wire) == "sent"
+    assert (wire.calls, out.retried, out.doubtful) == (7, 6, 0)
+    for pause, middle in zip(clock, (0.2, 0.4, 0.8, 1.6, 3.2, 5.0), strict=True):
+        assert 0.5 * middle <= pause <= 1.5 * middle
+    assert "sendMessage is tried again" in caplog.text
+
+
+async def test_it_is_given_up_in_time(out: Outgoing, clock: Slept) -> None:
+    wire = Wire(*[NetworkError("down")] * 1000)
+    with pytest.raises(NetworkError, match="down"):
+        await send(out, wire)
+    assert 50 < sum(clock) <= 60
+
+
+@pytest.mark.parametrize(
+    "error", [Forbidden("blocked"), BadRequest("odd"), ChatMigrated(-100), InvalidToken("no")]
+)
+async def test_what_will_not_pass_is_not_tried_again(
+    out: Outgoing, clock: Slept, error: TelegramError
+) -> None:
+    wire = Wire(error)
+    with pytest.raises(type(error)):
+        await send(out, wire)
+    assert (wire.calls, out.retried) == (1, 0)
+
+
+async def test_an_unknown_outcome_is_tried_once_more_and_counted(
+    out: Outgoing, clock: Slept, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await send(out, Wire(Unanswered())) == "sent"
+    assert out.doubtful == 1
+    assert "may have arrived twice" in caplog.text
+    wire = Wire(Unanswered(), Unanswered())
+    with pytest.raises(Unanswered):
+        await send(out, wire)
+    assert wire.calls == 2
+
+
+async def test_what_changes_nothing_when_done_twice_is_repeated_freely(out: Outgoing, clock: Slept) -> None:
+    wire = Wire(Unanswered(), Unanswered(), Unanswered())
+    assert await send(out, wire, "editMessageText") == "sent"
+    assert (wire.calls, out.doubtful) == (4, 0)
+
+
+async def test_a_refusal_stops_its_chat_and_no_other(out: Outgoing, clock: Slept) -> None:
+    assert await send(out, Wire(RetryAfter(7)), chat=1) == "sent"
+    assert clock == [0.0, 7.0]
+    out._stops.refused(1, 7)
+    await send(out, Wire(), chat=2)
+    await send(out, Wire(), "answerInlineQuery", chat=None)
+    assert clock == [0.0, 7.0]
+    await send(out, Wire(), chat=1)
+    assert clock == [0.0, 7.0, 7.0]
+
+
+async def test_refusals_without_end_stop_all(out: Outgoing, clock: Slept) -> None:
+    for chat in (1, 2, 3):
+        out._stops.refused(chat, 7)
+    await send(out, Wire(), chat=4)
+    assert clock == [7.0]
+    for chat in (1, 2):
+        out._stops.refused(chat, 7)
+    await send(out, Wire(), chat=4)
+    assert clock == [7.0]
+
+
+async def test_a_pause_that_is_too_long_is_not_waited_for(out: Outgoing, clock: Slept) -> None:
+    for _ in range(2):
+        wire = Wire(RetryAfter(300))
+        with pytest.raises(RetryAfter):
+            await send(out, wire)
+    assert (wire.calls, list(clock)) == (0, [])
+
+
+@pytest.fixture
+def turns(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, float]]:
+    """The limits that were asked, each as a number of messages in a time."""
+    turns: list[tuple[float, float]] = []
+
+    async def acquire(limiter: AsyncLimiter, amount: float = 1) -> None:
+        turns.append((limiter.max_rate, limiter.time_period))
+
+    monkeypatch.setattr(AsyncLimiter, "acquire", acquire)
+    return turns
+
+
+async def test_each_message_waits_for_its_turn(turns: list[tuple[float, float]]) -> None:
+    out = Outgoing(Rates(overall=30, group=20, chat=60), patience=60)
+    await send(out, Wire(), chat=1)
+    assert turns == [(60, 60), (30, 1)]
+    await send(out, Wire(), chat=-1)
+    assert turns[2:] == [(20, 60), (30, 1)]
+    await send(out, Wire(), "getChatMember", chat=-1)
+    await send(out, Wire(), "answerInlineQuery", chat=None)
+    assert len(turns) == 4
+
+
+async def test_no_rate_is_no_limit(turns: list[tuple[float, float]]) -> None:
+    await send(Outgoing(UNLIMITED, patience=60), Wire())
+    assert turns == []
+
+
+async def test_only_so_many_chats_are_kept_in_mind(
+    turns: list[tuple[float, float]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing, "CHATS", 2)
+    rates = Rates(overall=0, group=0, chat=60)
+    for chat in (1, 2, 1, 3):
+        await rates.turn(chat)
+    assert list(rates._chats) == [1, 3]
+
+
+async def test_a_rate_is_kept_by_waiting() -> None:
+    rates = Rates(overall=100, group=0, chat=0)
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    await asyncio.gather(*(rates.turn(1) for _ in range(110)))
+    assert loop.time() - begun >= 0.09
+
+
+async def test_the_bots_own_messages_take_this_way(talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING)
+    refusal = Failure(status=429, description="Too Many Requests", parameters={"retry_after": 300})
+    talk.telegram.failures["sendMessage"] = refusal
+    await talk.say("hello")
+    with pytest.raises(RetryAfter):
+        await talk.app.bot.send_message(11, "hello")
+    assert len(talk.telegram.of("sendMessage")) == 1
