@@ -44,6 +44,9 @@ METHODS: dict[str, tuple[set[str], set[str]]] = {
 LIMITS = {"name": 64, "description": 512, "short_description": 120}
 TEXTS = {"text", "callback_query_id", "inline_query_id", "guest_query_id", "language_code", *LIMITS}
 MARKS = {"bold", "blockquote", "expandable_blockquote", "text_link"}
+DROP, STALL = 1, 2
+"""In place of a status: the connection is closed, at once or after a long silence."""
+STALLED = 30
 ACTIONS = {"callback_data", "url", "switch_inline_query", "copy_text"}
 
 
@@ -121,6 +124,8 @@ class BotApi:
     pending: list[dict[str, Json]] = field(default_factory=list)
     refuse: dict[str, int] = field(default_factory=dict)
     """By method: a status to answer with."""
+    trouble: Callable[[str, dict[str, Json]], int | bytes | None] = lambda *_: None
+    """For each call: a status or a body to fail with before anything is done, ``DROP`` or ``STALL``."""
     changed: threading.Condition = field(default_factory=threading.Condition)
     closing: bool = False
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(500))
@@ -177,34 +182,20 @@ class BotApi:
         return self.pending[: parameters.get("limit", 100)]
 
 
+class Server(ThreadingHTTPServer):
+    """A thread for each connection."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A bot that was killed does not read its answer."""
+
+
 @contextmanager
 def serving() -> Iterator[BotApi]:
     """A server on a free port of loopback."""
     api = BotApi()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            _, token, method = self.path.split("/")
-            status, result = 401, None
-            if token == f"bot{TOKEN}":
-                parameters = {name: _value(name, value) for name, value in parse_qsl(body)}
-                status, result = api.answer(method, parameters)
-            ok = {"ok": True, "result": result}
-            payload = ok if status == 200 else {"ok": False, "error_code": status, "description": "refused"}
-            raw = json.dumps(payload).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def log_message(self, *_: object) -> None:
-            """Keeps the test's output clean."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), _handler(api))
     api.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -217,6 +208,53 @@ def serving() -> Iterator[BotApi]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _handler(api: BotApi) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one packet: in two, the second waits for the first one's receipt
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            _, token, method = self.path.split("/")
+            status, result = 401, None
+            if token == f"bot{TOKEN}":
+                parameters = {name: _value(name, value) for name, value in parse_qsl(body)}
+                if trouble := api.trouble(method, parameters):
+                    self.spoil(trouble)
+                    return
+                status, result = api.answer(method, parameters)
+            ok = {"ok": True, "result": result}
+            payload = ok if status == 200 else {"ok": False, "error_code": status, "description": "refused"}
+            self.reply(status, json.dumps(payload).encode())
+
+        def spoil(self, trouble: int | bytes) -> None:
+            """Answers with that status or that body, or not at all."""
+            if isinstance(trouble, bytes):
+                self.reply(200, trouble)
+                return
+            if trouble in (DROP, STALL):
+                if trouble == STALL:
+                    with api.changed:
+                        api.changed.wait_for(lambda: api.closing, STALLED)
+                self.close_connection = True
+                return
+            failed = {"ok": False, "error_code": trouble, "description": "in trouble"}
+            more = {"parameters": {"retry_after": 1}} if trouble == 429 else {}
+            self.reply(trouble, json.dumps(failed | more).encode())
+
+        def reply(self, status: int, raw: bytes) -> None:
+            """Sends an answer."""
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def log_message(self, *_: object) -> None:
+            """Keeps the test's output clean."""
+
+    return Handler
 
 
 def _value(name: str, text: str) -> Json:
