@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_RIDGE = 1.0
+_RIDGE = 100.0
+"""Pull towards the slopes before: with few trials it decides, with thousands it is not felt."""
 _STEPS = 30
+_CLOSE = 1e-6
 _OFFERED_AT_MOST = 0.06
 _OUTSIDE = 0.25
 """Share of the weight that questions without an answer have in the fit."""
@@ -21,14 +23,19 @@ that), and a cut at even odds against them refuses too much; right answers are a
 
 SIGNALS = ("told", "told_lead", "near", "near_lead", "mean", "mean_lead", "coverage", "known", "shortness")
 """What speaks for a target: learned weights, its nearest phrasing, all of its phrasings, the question."""
-_BEFORE = (1.0, 0.5, 3.0, 0.5, 0.0, 0.0, 2.0, 0.0, 0.0)
-"""Slopes that serve a pack too small to be tried."""
+_BEFORE = (1.7, 3.9, 1.0, 0.0, 2.4, 1.2, 1.5, 0.0, 2.7)
+_BIAS_BEFORE = -1.7
+_ACCEPT_BEFORE = 0.4
+_MARGIN_BEFORE = 0.05
+"""What serves a pack too small to be tried: pooled over packs of 1 to 10 targets with 1 to 5 phrasings."""
+_HELD = 40
+"""Right answers that weigh as much in the stock policy as what was known before."""
 
 
-def lead(values: np.ndarray) -> np.ndarray:
-    """How far each value lies above the best of the others."""
+def lead(values: np.ndarray, floor: float = 0.0) -> np.ndarray:
+    """How far each value lies above the best of the others; a single one above ``floor``."""
     if len(values) == 1:
-        return np.ones(1)
+        return values - floor
     first, second = np.partition(values, -2)[-1:-3:-1]
     result: np.ndarray = values - np.where(values == first, second, first)
     return result
@@ -49,7 +56,7 @@ def uncalibrated() -> np.ndarray:
     rows = np.zeros((3, len(SIGNALS) + 1))
     rows[1, :-1] = 1.0
     rows[2, :-1] = _BEFORE
-    rows[:, -1] = -3.5, 0.4, 0.05
+    rows[:, -1] = _BIAS_BEFORE, _ACCEPT_BEFORE, _MARGIN_BEFORE
     return rows
 
 
@@ -84,22 +91,52 @@ def _logistic(x: np.ndarray) -> np.ndarray:
     return result
 
 
-def fit(signals: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> Calibration:
-    """Fit by iteratively reweighted least squares with a ridge (Hastie et al., 2009, section 4.4.1)."""
+def fit(
+    signals: np.ndarray,
+    labels: np.ndarray,
+    weights: np.ndarray,
+    before: tuple[np.ndarray, float] | None = None,
+) -> Calibration:
+    """Fit by iteratively reweighted least squares with a ridge (Hastie et al., 2009, section 4.4.1).
+
+    ``before`` gives the slopes (of the signals as they are) and the bias that the ridge pulls to; else
+    slopes are pulled to nought and the bias is free.
+    """
     centre, scale = signals.mean(axis=0), signals.std(axis=0) + 1e-6
     design = np.hstack([(signals - centre) / scale, np.ones((len(signals), 1))])
     ridge = _RIDGE * np.eye(design.shape[1])
-    ridge[-1, -1] = 1e-3
-    beta = np.zeros(design.shape[1])
+    start = np.zeros(design.shape[1])
+    if before is None:
+        ridge[-1, -1] = 1e-3
+    else:
+        start = np.append(before[0] * scale, before[1] + before[0] @ centre)
+    beta = _climb(design, labels, weights, ridge, start)
+    return Calibration(centre=centre, scale=scale, slope=beta[:-1], bias=float(beta[-1]))
+
+
+def _climb(
+    design: np.ndarray, labels: np.ndarray, weights: np.ndarray, ridge: np.ndarray, start: np.ndarray
+) -> np.ndarray:
+    """Return the coefficients at the top of the penalised likelihood, by Newton steps that never descend."""
+
+    def height(beta: np.ndarray) -> float:
+        x = design @ beta
+        return float(
+            weights @ (labels * x - np.logaddexp(0.0, x)) - (beta - start) @ ridge @ (beta - start) / 2
+        )
+
+    beta = start
     for _ in range(_STEPS):
         chance = _logistic(design @ beta)
-        gradient = design.T @ (weights * (labels - chance)) - ridge @ beta
+        gradient = design.T @ (weights * (labels - chance)) - ridge @ (beta - start)
         curvature = design.T * (weights * np.maximum(chance * (1 - chance), 1e-6)) @ design + ridge
         step = np.linalg.solve(curvature, gradient)
+        while height(beta + step) < height(beta) and float(np.abs(step).max()) > _CLOSE:
+            step = step / 2
         beta = beta + step
-        if float(np.abs(step).max()) < 1e-6:  # noqa: PLR2004  converged
+        if float(np.abs(step).max()) <= _CLOSE:
             break
-    return Calibration(centre=centre, scale=scale, slope=beta[:-1], bias=float(beta[-1]))
+    return beta
 
 
 def calibrate(trials: list[Trial]) -> Calibration:
@@ -110,16 +147,23 @@ def calibrate(trials: list[Trial]) -> Calibration:
     share = np.where(inside, (1 - _OUTSIDE) / max(inside.sum(), 1), _OUTSIDE / max((~inside).sum(), 1)) * len(
         trials
     )
-    return fit(signals, labels, np.repeat(share, [len(trial.signals) for trial in trials]))
+    weights = np.repeat(share, [len(trial.signals) for trial in trials])
+    return fit(signals, labels, weights, (np.array(_BEFORE), _BIAS_BEFORE))
 
 
 def thresholds(trials: list[Trial], calibration: Calibration) -> Thresholds:
-    """Choose the score that most right answers reach, then the margin."""
+    """Choose the score that most right answers reach, then the margin; few trials hardly move either."""
     judged = [_judge(trial, calibration) for trial in trials if trial.inside]
+    if not judged:
+        return Thresholds(accept=_ACCEPT_BEFORE, margin=_MARGIN_BEFORE)
     top, lead, right = (np.array(column) for column in zip(*judged, strict=True))
-    accept = float(np.quantile(top[right], 1 - _KEPT)) if right.any() else 1.0
+    accept = float(np.quantile(top[right], 1 - _KEPT)) if right.any() else _ACCEPT_BEFORE
     asserted = top >= accept
-    return Thresholds(accept=accept, margin=_margin(lead[asserted], right[asserted]))
+    margin = _margin(lead[asserted], right[asserted]) if asserted.any() else _MARGIN_BEFORE
+    told = right.sum() / (right.sum() + _HELD)
+    return Thresholds(
+        accept=told * accept + (1 - told) * _ACCEPT_BEFORE, margin=told * margin + (1 - told) * _MARGIN_BEFORE
+    )
 
 
 def _judge(trial: Trial, calibration: Calibration) -> tuple[float, float, bool]:

@@ -97,13 +97,13 @@ def _machines(design: Any, asked: np.ndarray, rivals: Sequence[np.ndarray]) -> t
 
 
 def _centroids(design: Any, asked: np.ndarray, targets: int) -> tuple[Any, np.ndarray]:
-    """Cheap stand-in where fitting costs too much: each target's mean phrasing, at unit length."""
+    """Cheap stand-in where fitting costs too much: each target's mean phrasing, -1 to 1."""
     from scipy import sparse  # noqa: PLC0415  slow to import, and not needed to ask
 
     ones, rows = np.ones(len(asked)), np.arange(len(asked))
     means = sparse.csr_matrix((ones, (asked, rows)), shape=(targets, len(asked))) @ design
     norms = np.sqrt(np.asarray(means.multiply(means).sum(axis=1)).ravel())
-    return (sparse.diags(1 / norms) @ means).T.tocsr(), np.zeros(targets, dtype=np.float32)
+    return (sparse.diags(2 / norms) @ means).T.tocsr(), np.full(targets, -1.0, dtype=np.float32)
 
 
 def pruned(table: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from knowledge.calibration import Calibration, lead
 from knowledge.features import features
+from knowledge.languages import fillers
 from knowledge.spelling import Vocabulary
 from knowledge.stems import stem
 from knowledge.weights import Weights, by_stem, digest, unpack_text
@@ -16,6 +17,8 @@ from knowledge.weights import Weights, by_stem, digest, unpack_text
 _POOL = 10
 _EXACT = 0.99
 _COVERED = 0.7
+_BARE = 10
+"""Targets from which a pack is trusted half where a target holds no content word of the question."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,8 @@ class Asked:
     """The same words, mended."""
     weights: np.ndarray
     """Weight of each word."""
+    numbered: np.ndarray
+    """Whether the pack knows each word."""
     known: float
     told: np.ndarray
     """What the learned weights say for each target, about -1 to 1."""
@@ -97,6 +102,8 @@ class Index:
         asked = self.read(tokens)
         chosen, signals = self.signals(asked)
         scores = self._calibration.scores(signals)
+        bare = self._content(asked) @ asked.covered[:, chosen] == 0.0
+        scores = np.where(bare, scores * len(self.targets) / (len(self.targets) + _BARE), scores)
         scores = np.where(asked.exact[chosen], np.maximum(scores, _EXACT), scores)
         order = np.argsort(-scores, kind="stable")[:limit]
         found = (self._candidate(asked, int(chosen[at]), float(scores[at])) for at in order)
@@ -114,6 +121,7 @@ class Index:
             typed=tuple(typed),
             tokens=tokens,
             weights=weights,
+            numbered=known,
             known=float(weights @ known / weights.sum()) if tokens else 0.0,
             told=self._tell(tokens, weights),
             covered=np.maximum.reduceat(aligned, self._first, axis=1),
@@ -129,26 +137,33 @@ class Index:
         wanted = asked.exact.copy()
         wanted[_top(asked.told)] = wanted[_top(near)] = True
         chosen = np.flatnonzero(wanted)
-        total = asked.weights.sum() or 1.0
+        content = self._content(asked)
         columns = [
             asked.told[chosen],
-            lead(asked.told)[chosen],
+            lead(asked.told, -1.0)[chosen],
             near[chosen],
             lead(near)[chosen],
             mean[chosen],
             lead(mean)[chosen],
-            asked.weights @ asked.covered[:, chosen] / total,
-            np.full(len(chosen), asked.known),
+            content @ asked.covered[:, chosen],
+            np.full(len(chosen), content @ asked.numbered),
             np.full(len(chosen), 1 / (1 + len(asked.tokens))),
         ]
         return chosen, np.stack(columns, axis=1)
+
+    def _content(self, asked: Asked) -> np.ndarray:
+        """Return each word's share of the question's content; fillers count only where all are."""
+        full = np.array([word not in fillers() for word in asked.tokens], dtype=bool)
+        weights = asked.weights * full if full.any() else asked.weights
+        result: np.ndarray = weights / (weights.sum() or 1.0)
+        return result
 
     def _mended(self, word: str) -> str:
         return word if self.vocabulary.number(word) >= 0 else self.vocabulary.mend(word) or word
 
     def _tell(self, tokens: Sequence[str], weights: np.ndarray) -> np.ndarray:
         """Sum the learned weights of the question's features for each target."""
-        stem_weights = [self._stems.get(stem(token), self.vocabulary.unknown) for token in tokens]
+        stem_weights = [self._stems.get(stem(token), self.vocabulary.foreign(token)) for token in tokens]
         hashes, values = features(tokens, weights.tolist(), stem_weights, self._senses)
         rows = np.minimum(np.searchsorted(self._w.features, hashes), max(len(self._w.features) - 1, 0))
         hit = self._w.features[rows] == hashes if len(self._w.features) else np.zeros(len(rows), dtype=bool)

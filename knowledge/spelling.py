@@ -11,6 +11,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from knowledge.examples import BACKGROUND
+from knowledge.languages import fillers
 from knowledge.lexis import is_word
 from knowledge.stems import fixed
 
@@ -89,7 +91,11 @@ class Vocabulary:
     def weight(self, word: str) -> float:
         """Return the word's weight; that of a word never seen if the pack does not know it."""
         number = self.number(word)
-        return self.unknown if number < 0 else float(self.weights[number])
+        return self.foreign(word) if number < 0 else float(self.weights[number])
+
+    def foreign(self, word: str) -> float:
+        """Return the weight of a word never seen: little if it is a filler."""
+        return self.unknown - math.log(BACKGROUND + 1) * (word in fillers())
 
     def mend(self, word: str) -> str | None:
         """Return the known word that an unknown one stands for, or None if none is likely enough."""

@@ -26,9 +26,8 @@ def calibration(examples: Sequence[Example], learn: Learn) -> np.ndarray:
     """Fit confidence and stock policy on questions put to packs that were learned without them."""
     chosen = _sample(examples)
     trials = [trial for kept, asked in _folds(chosen) for trial in _trials(kept, asked, learn)]
-    inside = sum(trial.inside for trial in trials)
     rows = uncalibrated()
-    if min(inside, len(trials) - inside) < 2 * _FOLDS:
+    if not trials:
         return rows
     fitted = calibrate(trials)
     policy = thresholds(trials, fitted)

@@ -58,3 +58,9 @@ def language(code: str) -> Language:
     found = import_module(f"knowledge.languages.{code}").LANGUAGE
     assert isinstance(found, Language)  # noqa: S101  the modules are ours
     return found
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Return the words without content of all languages."""
+    return frozenset().union(*(language(code).fillers for code in LANGUAGES))

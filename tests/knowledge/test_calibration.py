@@ -75,17 +75,37 @@ def test_the_stock_policy_keeps_most_right_answers_and_refuses_most_others() -> 
     assert 0 <= policy.margin < 1
 
 
-def test_the_policy_without_a_right_answer_asserts_nothing() -> None:
+def test_the_policy_without_a_right_answer_is_that_from_before() -> None:
     model = Calibration(
         centre=np.zeros(len(SIGNALS)), scale=np.ones(len(SIGNALS)), slope=np.zeros(len(SIGNALS)), bias=0.0
     )
     wrong = [Trial(signals=np.zeros((1, len(SIGNALS))), right=-1, inside=True)]
-    policy = thresholds(wrong, model)
-    assert (policy.accept, policy.margin) == (1.0, 0.0)
+    stock = uncalibrated()[1:, -1].tolist()
+    for tried in ([], wrong):
+        policy = thresholds(tried, model)
+        assert [policy.accept, policy.margin] == stock
+
+
+def test_a_handful_of_trials_hardly_moves_what_was_known_before() -> None:
+    rows = uncalibrated()
+    before = Calibration(centre=rows[0, :-1], scale=rows[1, :-1], slope=rows[2, :-1], bias=float(rows[0, -1]))
+    few = calibrate(trials(4))
+    signals = np.random.default_rng(7).normal(size=(40, len(SIGNALS))) / 3
+    assert np.corrcoef(few.scores(signals), before.scores(signals))[0, 1] > 0.8
+
+
+def test_a_fit_from_far_away_comes_near() -> None:
+    rng = np.random.default_rng(8)
+    signals = rng.normal(size=(4000, 2))
+    labels = (rng.random(4000) < 1 / (1 + np.exp(2 - signals[:, 0]))).astype(float)
+    start = Calibration(centre=np.zeros(2), scale=np.ones(2), slope=np.array([-3.0, 4.0]), bias=8.0)
+    far = fit(signals, labels, np.ones(4000), (start.slope, start.bias)).scores(signals)
+    near = fit(signals, labels, np.ones(4000)).scores(signals)
+    assert np.abs(far - near).mean() < np.abs(start.scores(signals) - near).mean() / 2
 
 
 @pytest.mark.parametrize(
-    ("values", "expected"), [([3.0, 1.0, 2.0], [1.0, -2.0, -1.0]), ([5.0], [1.0]), ([2.0, 2.0], [0, 0])]
+    ("values", "expected"), [([3.0, 1.0, 2.0], [1.0, -2.0, -1.0]), ([5.0], [5.0]), ([2.0, 2.0], [0, 0])]
 )
 def test_lead_is_the_distance_to_the_best_of_the_others(values: list[float], expected: list[float]) -> None:
     assert lead(np.array(values)).tolist() == expected
@@ -107,9 +127,9 @@ def test_an_untried_pack_has_a_usable_policy() -> None:
     assert (rows[1, :-1] == 1).all()
 
 
-def test_the_margin_is_nil_where_every_answer_is_right() -> None:
+def test_the_margin_is_next_to_nil_where_every_answer_is_right() -> None:
     sure = [trial for trial in trials(300, outside=0.0) if trial.signals[:, 0].argmax() == trial.right]
     model = Calibration(
         centre=np.zeros(len(SIGNALS)), scale=np.ones(len(SIGNALS)), slope=np.eye(len(SIGNALS))[0], bias=-2.0
     )
-    assert thresholds(sure, model).margin == 0.0
+    assert thresholds(sure, model).margin < thresholds([], model).margin / 5

@@ -9,7 +9,7 @@ import pytest
 from scipy import sparse
 
 from knowledge import classifier, learning, trials
-from knowledge.examples import LEAST_WEIGHT, word_weights
+from knowledge.examples import BACKGROUND, LEAST_WEIGHT, word_weights
 from knowledge.index import Index
 from knowledge.learning import Example, Weights, learn
 
@@ -100,15 +100,59 @@ def test_rare_features_are_dropped_from_large_packs(monkeypatch: pytest.MonkeyPa
 def test_words_are_weighed_over_targets_in_each_language() -> None:
     weights, unknown = word_weights(
         [
-            example("a", "how many died"), example("a", "how many dead"), example("b", "how much"),
-            example("a", "сколько", "ru"), example("b", "кто @tokayev", "ru"),
-            example("b", "who is @tokayev"),
+            example("a", "toll of dead"), example("a", "toll of lives"), example("b", "harbour toll"),
+            example("a", "порт", "ru"), example("b", "цена @tokayev", "ru"),
+            example("b", "price @tokayev"),
         ]
     )  # fmt: skip
-    assert weights["many"] == weights["died"] > weights["how"]
-    assert weights["how"] == pytest.approx(LEAST_WEIGHT)
-    assert weights["сколько"] == pytest.approx(math.log(3 / 2) + LEAST_WEIGHT)
+    assert weights["dead"] == weights["lives"] > weights["toll"] > weights["of"]
+    assert weights["порт"] == pytest.approx(math.log((3 + BACKGROUND) / 2) + LEAST_WEIGHT)
     assert unknown > max(weights.values())
+
+
+def test_fillers_weigh_little_even_where_the_pack_has_only_seen_them_once() -> None:
+    index = Index(learn([example("a", "duration of the works"), example("b", "price of tickets")]))
+    weigh = index.vocabulary.weight
+    assert max(weigh("the"), weigh("of"), weigh("going")) < min(weigh("works"), weigh("zebra")) / 2
+
+
+STORY = {
+    "closed": [
+        "why was the bridge closed", "what is wrong with the bridge", "reason for the closure",
+        "what did the inspectors find", "cause of the traffic ban",
+    ],
+    "repair": [
+        "how long will the repairs take", "when can i drive over the bridge again", "duration of the works",
+        "how many weeks until it reopens", "end of the building site",
+    ],
+    "cost": ["how much do the repairs cost", "who pays for the bridge", "price of the works"],
+    "mayor": ["who is the mayor of the town", "name of the head of the council"],
+    "ferry": ["where does the ferry leave from", "which pier serves passengers"],
+}  # fmt: skip
+OFF_TOPIC = (
+    "what is the capital of france",
+    "best pizza near me",
+    "what is the weather tomorrow",
+    "who won the match",
+)
+
+
+@pytest.mark.parametrize("targets", [1, 2, 3, 5])
+@pytest.mark.parametrize("phrasings", [1, 2, 3, 5])
+def test_tiny_packs_find_their_facts_and_refuse_other_topics(targets: int, phrasings: int) -> None:
+    facts = {target: STORY[target][:phrasings] for target in list(STORY)[:targets]}
+    index = Index(learn([example(target, text) for target, texts in facts.items() for text in texts]))
+    for target, texts in facts.items():
+        for text in texts:
+            words = text.split()
+            without = [word for word in words if word not in {"the", "is", "do", "of"}]
+            longest = max(words, key=len)
+            slipped = [word[:2] + word[3] + word[2] + word[4:] if word == longest else word for word in words]
+            for asked in (words, without, ["please", *words], slipped, words[2:] + words[:2]):
+                first = index.rank(asked).candidates[0]
+                assert (first.target, first.score >= index.thresholds.accept) == (target, True), asked
+    for text in OFF_TOPIC:
+        assert index.rank(text.split()).candidates[0].score < index.thresholds.accept
 
 
 def test_a_pack_of_middling_size_stays_small() -> None:
