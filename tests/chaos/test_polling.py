@@ -1,4 +1,4 @@
-"""Nothing is lost when the bot is killed or Telegram stumbles; run with ``VERBATIM_CHAOS=1 pytest -m chaos``."""
+"""Nothing is lost when the bot is killed or Telegram stumbles; ``VERBATIM_CHAOS=1 pytest -m chaos``."""
 
 from __future__ import annotations
 
