@@ -158,7 +158,9 @@ def fillers() -> frozenset[str]:
 def speaks_of_now(question: Question) -> bool:
     """Tell whether a question asks for the present: now, today, still."""
     now = language(question.language).now
-    return any(word in question.text for word in now) if question.language == "zh" else bool(now & set(question.tokens))
+    if question.language == "zh":
+        return any(word in question.text for word in now)
+    return not now.isdisjoint(question.tokens)
 
 
 def asking_words(kind: str, code: str) -> tuple[str, ...]:

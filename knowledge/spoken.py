@@ -106,5 +106,6 @@ def _split(sentence: str) -> Iterator[str]:
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    listed = {phrase if is_han(phrase) else fold(phrase) for code in LANGUAGES for phrase in language(code).politeness}
-    return tuple(sorted(listed, key=lambda phrase: (-len(phrase), phrase)))
+    listed = {phrase for code in LANGUAGES for phrase in language(code).politeness}
+    folded = {phrase if is_han(phrase) else fold(phrase) for phrase in listed}
+    return tuple(sorted(folded, key=lambda phrase: (-len(phrase), phrase)))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge import Answered, Conversation, Decision, Pack
 from knowledge.languages import LANGUAGES
-from knowledge.question import Question, asking_words, fillers, first_asking, read
+from knowledge.question import Question, asking_words, fillers, first_asking, read, speaks_of_now
 from knowledge.text import LONGEST
 
 BOUND = 5.0
@@ -207,6 +207,14 @@ def test_what_cannot_be_seen_changes_nothing(wrapping: str, pack: Pack) -> None:
     assert isinstance(plain, Answered)
     assert isinstance(wrapped, Answered)
     assert [found.fact.id for found in wrapped.found] == [found.fact.id for found in plain.found]
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [("who is there now?", True), ("who was there?", False), ("现在死了多少人", True), ("死了多少人", False)],
+)
+def test_the_present_is_heard(text: str, now: bool, pack: Pack) -> None:
+    assert speaks_of_now(read(text, pack.lexicon)) is now
 
 
 def test_a_question_is_a_value(pack: Pack) -> None:
