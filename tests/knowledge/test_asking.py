@@ -1,0 +1,302 @@
+"""One question from message to decision, as a reader notices it, on the shipped pack."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import (
+    Ambiguous,
+    Answered,
+    Decision,
+    NotInArticle,
+    NotUnderstood,
+    Pack,
+    Reason,
+    SmallTalk,
+)
+
+TOLL = ["people-killed", "security-killed"]
+
+
+def cited(decision: Decision) -> list[str]:
+    """Ids of what is asserted, in order."""
+    return [found.fact.id for found in decision.found] if isinstance(decision, Answered) else []
+
+
+def missed(question: str, *rest: object, why: str) -> object:
+    """A case that ought to hold and does not yet."""
+    return pytest.param(question, *rest, marks=pytest.mark.xfail(reason=why, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "stated"),
+    [
+        ("Were 200 people killed?", "200", "164 people were killed"),
+        ("Was it 3,000 troops that the CSTO deployed?", "3,000", "2,030 peacekeeping troops"),
+        ("Правда, что погибло 300 человек?", "300", "164 people were killed"),
+        ("Did the CSTO session take place on January 12?", "January 12", "Jan. 10"),
+        ("Was the CSTO session held on Friday?", "Friday", "Jan. 10"),
+        ("Was the article published on February 3?", "February 3", "January 11"),
+        ("Did Wang Yi phone Tleuberdi on Tuesday?", "Tuesday", "Monday"),
+        (
+            "Did Wang Yi call Tokayev?",
+            "Tokayev",
+            "Kazakh Deputy Prime Minister and Foreign Minister Mukhtar Tleuberdi",
+        ),
+        (
+            "Is it Putin who decides how long the troops stay?",
+            "Putin",
+            "Kazakh president deems it necessary",
+        ),
+        ("Was Tokayev at the Security Council in Almaty?", "Almaty", "in Nur-Sultan, Kazakhstan"),
+        (
+            "Did Putin condemn the peacekeeping forces?",
+            "condemn",
+            "praised the peacekeeping forces for their effective work",
+        ),
+        ("Did the CSTO meet in person?", "person", "via video link"),
+        (
+            "Will the troops be partly withdrawn?",
+            "partly",
+            "will be entirely withdrawn from the country after the mission is completed",
+        ),
+        (
+            "Is Tleuberdi the defence minister?",
+            "defence",
+            "Kazakh Deputy Prime Minister and Foreign Minister",
+        ),
+        missed(
+            "Is Putin the president of Kazakhstan?",
+            "Kazakhstan",
+            "Russian President Vladimir Putin",
+            why="what the headline names needs no account",
+        ),
+        missed(
+            "Is Wang Yi the prime minister of China?",
+            "prime",
+            "Chinese State Councilor and Foreign Minister",
+            why="another role of the same pack is not noticed",
+        ),
+    ],
+)
+def test_a_false_premise_is_set_against_the_articles_words(
+    question: str, asked: str, stated: str, pack: Pack
+) -> None:
+    decision = pack.ask(question)
+    assert isinstance(decision, Answered)
+    assert (asked, stated) in [(correction.asked, correction.stated) for correction in decision.corrections]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Were 164 people killed?",
+        "Did the CSTO deploy 2,030 troops?",
+        "Was the CSTO session held on Monday?",
+        "Did the CSTO meet in person or online?",
+        "Did Wang Yi call Tleuberdi?",
+    ],
+)
+def test_a_true_premise_is_not_corrected(question: str, pack: Pack) -> None:
+    decision = pack.ask(question)
+    assert isinstance(decision, Answered)
+    assert decision.corrections == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people were killed in the riots in Ukraine?",
+        "Who is the president of Belarus?",
+        "What does NATO stand for?",
+        "How many troops did NATO send to Kazakhstan?",
+        "Did Michel meet Putin in a video conference?",
+        "Who is Sergei Lavrov?",
+        "What did Merkel say?",
+        "What did Erdogan call the unrest?",
+        "How many helicopters were damaged?",
+        "How many ambulances were burnt?",
+        "Why were 9,000 peacekeeping troops sent?",
+        "When were 250 pieces of equipment sent?",
+        "How many cities did Michel visit?",
+        "How many leaders took part in the CSTO session?",
+        "How do I make a carbonara?",
+        missed("Where is Wang Yi?", why="a role is given for a place"),
+    ],
+)
+def test_another_name_thing_or_type_of_answer_is_refused(question: str, pack: Pack) -> None:
+    assert isinstance(pack.ask(question), NotInArticle)
+
+
+@pytest.mark.parametrize(
+    ("question", "silence"),
+    [
+        ("Why did people go out to protest in the first place?", "cause-of-protests"),
+        ("Is China sending troops as well?", "china-troops"),
+        ("What did Merkel say?", "other-countries"),
+    ],
+)
+def test_what_the_article_keeps_silent_about_is_named(question: str, silence: str, pack: Pack) -> None:
+    decision = pack.ask(question)
+    assert isinstance(decision, NotInArticle)
+    assert decision.reason is Reason.SILENCE
+    assert decision.silence is pack.silence(silence)
+
+
+@pytest.mark.parametrize(
+    ("topic", "facts"),
+    [
+        ("economic damage", ["economic-damage"]),
+        ("peacekeepers", ["troops-count"]),
+        ("police vehicles", ["police-vehicles"]),
+        ("Putin", ["putin-role"]),
+        ("wounded", ["security-wounded"]),
+        ("death toll", TOLL),
+        ("How many died?", TOLL),
+        ("сколько погибло", TOLL),
+        ("死了多少人", TOLL),
+    ],
+)
+def test_a_bare_topic_is_answered_and_an_unqualified_toll_with_both_figures(
+    topic: str, facts: list[str], pack: Pack
+) -> None:
+    assert cited(pack.ask(topic)) == facts
+
+
+def test_two_or_three_facts_are_offered_where_it_is_doubtful(pack: Pack) -> None:
+    decision = pack.ask("Who supplied the photo?")
+    assert isinstance(decision, Ambiguous)
+    scores = [found.score for found in decision.offered]
+    assert 2 <= len(decision.offered) <= 3
+    assert scores == sorted(scores, reverse=True)
+    assert decision.conversation.offered == tuple(found.fact.id for found in decision.offered)
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "unanswered"),
+    [
+        ("How many were arrested and who is Wang Yi?", ["people-arrested", "wang-role"], ()),
+        ("Who is Wang Yi, and when did he call Tleuberdi?", ["wang-role", "call-day"], ()),
+        (
+            "What is the CSTO? How many troops did it deploy? Why did the protests start?",
+            ["csto-is", "troops-count"],
+            ("Why did the protests start?",),
+        ),
+        (
+            "How many troops were deployed and how many tanks?",
+            ["troops-count"],
+            ("how many tanks?",),
+        ),
+        missed(
+            "economic damage and police vehicles",
+            ["economic-damage", "police-vehicles"],
+            (),
+            why="two bare topics in one breath",
+        ),
+    ],
+)
+def test_several_questions_are_answered_in_order(
+    question: str, facts: list[str], unanswered: tuple[str, ...], pack: Pack
+) -> None:
+    decision = pack.ask(question)
+    assert isinstance(decision, Answered)
+    assert cited(decision) == facts
+    assert decision.unanswered == unanswered
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of"),
+    [
+        ("How many people are under arrest now?", True),
+        ("Сколько арестовано сейчас?", True),
+        ("现在逮捕了多少人？", True),
+        ("How many were arrested?", False),
+    ],
+)
+def test_who_asks_for_the_present_is_told_the_date(question: str, as_of: bool, pack: Pack) -> None:
+    decision = pack.ask(question)
+    assert isinstance(decision, Answered)
+    assert decision.as_of is as_of
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "facts"),
+    [
+        (
+            "Hello! Could you please tell me how many people were arrested? Thank you!",
+            "en",
+            "people-arrested",
+        ),
+        (
+            "My cousin lives there and I am worried, so how many people were arrested?",
+            "en",
+            "people-arrested",
+        ),
+        (
+            "Здравствуйте! Подскажите, пожалуйста, сколько человек арестовали? Спасибо",
+            "ru",
+            "people-arrested",
+        ),
+        ("请问逮捕了多少人？谢谢", "zh", "people-arrested"),
+        ("crjkmrj xtkjdtr fhtcnjdfyj", "ru", "people-arrested"),
+        ("рщц ьфтн зущзду цуку фккуыеув", "en", "people-arrested"),
+        ("skolko chelovek arestovano", "ru", "people-arrested"),
+        ("qansha adam qamauga alyndy", "kk", "people-arrested"),
+        ("有多少人被逮捕？", "zh", "people-arrested"),
+        ("有多少警車被燒毀？", "zh", "police-vehicles"),
+        ("多少維和部隊被部署？", "zh", "troops-count"),
+        ("how many piece keepers were sent", "en", "troops-count"),
+        ("who is the president of kazak stan", "en", "president-of-kazakhstan"),
+        missed(
+            "how many peace keepers were deployed",
+            "en",
+            "troops-count",
+            why="both halves are known words, and peace alone is not in the fact",
+        ),
+    ],
+)
+def test_politeness_stories_and_other_ways_of_writing_are_seen_through(
+    question: str, language: str, facts: str, pack: Pack
+) -> None:
+    decision = pack.ask(question)
+    assert cited(decision) == [facts]
+    assert decision.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "reason"),
+    [
+        ("Hello!", SmallTalk, Reason.GREETING),
+        ("спасибо большое", SmallTalk, Reason.THANKS),
+        ("who are you?", SmallTalk, Reason.ABOUT_BOT),
+        ("Is my brother alive?", SmallTalk, Reason.DISTRESS),
+        ("", NotUnderstood, Reason.EMPTY),
+        ("???", NotUnderstood, Reason.NOISE),
+        ("when?", NotUnderstood, Reason.NOISE),
+        ("who said that?", NotUnderstood, Reason.NOISE),
+    ],
+)
+def test_no_fact_is_looked_for_where_nothing_is_asked(
+    text: str, kind: type[SmallTalk | NotUnderstood], reason: Reason, pack: Pack
+) -> None:
+    decision = pack.ask(text)
+    assert isinstance(decision, kind)
+    assert decision.reason is reason
+
+
+def test_every_decision_says_why(pack: Pack) -> None:
+    for question in ("How many died?", "Who supplied the photo?", "What did Merkel say?"):
+        decision = pack.ask(question)
+        assert decision.evidence.rule
+        assert decision.best is not None
+
+
+def test_a_typing_error_is_mended_and_told(pack: Pack) -> None:
+    decision = pack.ask("How many people were arrestd?")
+    assert cited(decision) == ["people-arrested"]
+    assert ("arrestd", "arrested") in decision.evidence.mended
+
+
+def test_the_hint_names_the_language_only_where_the_text_does_not(pack: Pack) -> None:
+    assert pack.ask("164?", language="kk").language == "kk"
+    assert pack.ask("How many died?", language="kk").language == "en"
