@@ -29,8 +29,9 @@ from knowledge.followup import (
 )
 from knowledge.languages import language
 from knowledge.matcher import Match, match
+from knowledge.outcome import Outcome, cited_again
 from knowledge.pack import Pack
-from knowledge.policy import Outcome, cited_again, decide
+from knowledge.policy import decide
 from knowledge.question import Question, asking_words, first_asking, of_tokens, read, speaks_of_now
 from knowledge.readings import alternatives
 from knowledge.talk import talk

@@ -11,8 +11,8 @@ from knowledge.conversation import Conversation
 from knowledge.facts import Fact
 from knowledge.figures import normalise
 from knowledge.languages import language
+from knowledge.outcome import Outcome
 from knowledge.pack import Pack
-from knowledge.policy import Outcome
 from knowledge.question import Question, of_tokens
 
 _SHORT = 3

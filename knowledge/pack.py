@@ -69,7 +69,8 @@ class Pack:
         """Whether phrasings use a word as a name."""
         if word in self.names or word.isascii():
             return word in self.names
-        return any(word[:-ending] in self.names for ending in range(1, _LONGEST_ENDING) if len(word) - ending > _LONGEST_ENDING)
+        endings = range(1, min(_LONGEST_ENDING, len(word) - _LONGEST_ENDING))
+        return any(word[:-ending] in self.names for ending in endings)
 
     @cached_property
     def _facts(self) -> Mapping[str, Fact]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge.confidence import confidence
-from knowledge.decision import Correction, Evidence, Found, Reason
-from knowledge.facts import JOINED, Fact, Silence
+from knowledge.decision import Found, Reason
+from knowledge.facts import JOINED, Silence
 from knowledge.guard import Verdict, examine
 from knowledge.matcher import Match, Standing, suits
+from knowledge.outcome import Outcome, evidence
 from knowledge.pack import Pack
 from knowledge.question import Question
 
@@ -40,33 +41,6 @@ _NEAR = 0.1
 """Score from which a refusal names the nearest fact."""
 _TOPICAL = 0.5
 """Share of the question's weight that the pack must know for it to be about the subject."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What was decided on one question."""
-
-    match: Match
-    asked: Question
-    """The question as typed, its politeness taken off."""
-    found: tuple[Found, ...] = ()
-    """Asserted facts."""
-    corrections: tuple[Correction, ...] = ()
-    offered: tuple[Found, ...] = ()
-    reason: Reason | None = None
-    silence: Silence | None = None
-    nearest: tuple[Found, ...] = ()
-    evidence: Evidence
-
-    @property
-    def question(self) -> Question:
-        """The question as it was matched."""
-        return self.match.question
-
-    @property
-    def score(self) -> float:
-        """Confidence in what was decided."""
-        return self.evidence.score
 
 
 def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: bool = False) -> Outcome:
@@ -228,33 +202,4 @@ def _refused(
         silence=silence,
         nearest=nearest,
         evidence=evidence(match, rule),
-    )
-
-
-def cited_again(match: Match, asked: Question, facts: tuple[Fact, ...]) -> Outcome:
-    """Cite facts that were cited before, for *who said that?* and *are you sure?*."""
-    found = tuple(Found(fact=fact, score=1.0) for fact in facts)
-    return Outcome(
-        match=match,
-        asked=asked,
-        found=found,
-        evidence=Evidence(rule="leans on what was cited last", score=1.0),
-    )
-
-
-def evidence(match: Match, rule: str) -> Evidence:
-    """Put together why a decision fell."""
-    best, rival = match.best_fact or match.top, match.rival
-    if best is None:
-        return Evidence(rule=rule)
-    return Evidence(
-        rule=rule,
-        matched=best.candidate.covered,
-        missing=best.candidate.missing,
-        mended=match.mended,
-        nearest=best.candidate.nearest,
-        coverage=round(best.candidate.coverage, 4),
-        score=round(best.score, 4),
-        margin=round(best.score - (rival.score if rival else 0.0), 4),
-        runner_up=rival.id if rival else "",
     )

@@ -1,0 +1,66 @@
+"""What was decided on one question, and the evidence for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.decision import Correction, Evidence, Found, Reason
+from knowledge.facts import Fact, Silence
+from knowledge.matcher import Match
+from knowledge.question import Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What was decided on one question."""
+
+    match: Match
+    asked: Question
+    """The question as typed, its politeness taken off."""
+    found: tuple[Found, ...] = ()
+    """Asserted facts."""
+    corrections: tuple[Correction, ...] = ()
+    offered: tuple[Found, ...] = ()
+    reason: Reason | None = None
+    silence: Silence | None = None
+    nearest: tuple[Found, ...] = ()
+    evidence: Evidence
+
+    @property
+    def question(self) -> Question:
+        """The question as it was matched."""
+        return self.match.question
+
+    @property
+    def score(self) -> float:
+        """Confidence in what was decided."""
+        return self.evidence.score
+
+
+def cited_again(match: Match, asked: Question, facts: tuple[Fact, ...]) -> Outcome:
+    """Cite facts that were cited before, for *who said that?* and *are you sure?*."""
+    found = tuple(Found(fact=fact, score=1.0) for fact in facts)
+    return Outcome(
+        match=match,
+        asked=asked,
+        found=found,
+        evidence=Evidence(rule="leans on what was cited last", score=1.0),
+    )
+
+
+def evidence(match: Match, rule: str) -> Evidence:
+    """Put together why a decision fell."""
+    best, rival = match.best_fact or match.top, match.rival
+    if best is None:
+        return Evidence(rule=rule)
+    return Evidence(
+        rule=rule,
+        matched=best.candidate.covered,
+        missing=best.candidate.missing,
+        mended=match.mended,
+        nearest=best.candidate.nearest,
+        coverage=round(best.candidate.coverage, 4),
+        score=round(best.score, 4),
+        margin=round(best.score - (rival.score if rival else 0.0), 4),
+        runner_up=rival.id if rival else "",
+    )
