@@ -169,3 +169,7 @@ def test_a_conversation_is_a_value(pack: Pack) -> None:
     before = first.conversation
     assert pack.ask("and wounded?", before) == pack.ask("and wounded?", before)
     assert first.conversation == before
+
+
+def test_a_type_that_was_just_given_is_given_again(pack: Pack) -> None:
+    assert cited(pack.ask("when?", Conversation.about("call-day"))) == ("call-day",)
