@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.confidence import confidence
 from knowledge.decision import Found, Reason
-from knowledge.facts import JOINED, Silence
+from knowledge.facts import Silence
 from knowledge.guard import Verdict, examine
 from knowledge.matcher import Match, Standing, suits
 from knowledge.outcome import Outcome, evidence
@@ -96,7 +96,7 @@ def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcom
         return _refused(match, asked, Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"')
     rival = match.rival
     if rival is not None and rival.facts and rival.score > best.score * _DOUBT:
-        return _doubtful(match, asked, best, verdict, pack)
+        return _doubtful(match, asked, best, verdict)
     return _asserted(match, asked, best, verdict)
 
 
@@ -163,19 +163,8 @@ def _asserted(match: Match, asked: Question, best: Standing, verdict: Verdict) -
     )
 
 
-def _doubtful(match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack) -> Outcome:
+def _doubtful(match: Match, asked: Question, best: Standing, verdict: Verdict) -> Outcome:
     """Two that fit about equally well are offered."""
-    top = tuple(standing for standing in match.standings if standing.facts)[:2]
-    both = JOINED.join(sorted(fact.id for standing in top for fact in standing.facts))
-    if both in pack.index.targets:
-        found = tuple(found for standing in top for found in _found(standing))
-        return Outcome(
-            match=match,
-            asked=asked,
-            found=found,
-            corrections=verdict.corrections,
-            evidence=evidence(match, "both belong to the answer"),
-        )
     offered = tuple(
         _found(standing)[0]
         for standing in match.standings

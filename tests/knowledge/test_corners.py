@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
+from knowledge.builder import contents, examples
 from knowledge.facts import Fact, Span
 from knowledge.lexicon import Lexicon
+from knowledge.loader import load
 from knowledge.pack import Pack
 from knowledge.premises import day_claims, figure_claims, words_of
 from knowledge.question import Question, read
@@ -71,3 +74,14 @@ def test_politeness_is_taken_off_a_bounded_number_of_times(message: str, left: s
 
 def test_marks_without_words_are_no_sentence() -> None:
     assert sentences("how many? ... !!! ; . . who?") == ["how many?", "who?"] or sentences("?") == []
+
+
+def test_synonyms_share_a_concept_and_a_phrasing_without_a_word_is_left_out(ferry: Path) -> None:
+    pack = ferry / "pack.toml"
+    pack.write_text(pack.read_text() + '\n[[synonyms]]\nwords = ["fare", "ticket price"]\n')
+    facts = ferry / "facts.toml"
+    facts.write_text(facts.read_text().replace('"price of a trip"', '"price of a trip", "?!"'))
+    held = contents(load(ferry))
+    lexicon = Lexicon.from_values(held["lexicon"])
+    assert lexicon.annotate(("ticket", "price")) == ("ticket", "price", "@fare")
+    assert "?!" not in [text for _, text in examples(held, lexicon)]
