@@ -48,8 +48,9 @@ _PHRASES: Mapping[Reason, str] = {  # in normal form, since bringing them into i
         谢谢; 多谢; 谢谢你; 好的; 明白了; 知道了; 再见; 拜拜; 哈哈; 不错; 厉害; 对不起; 抱歉; 辛苦了;
         太好了; 好吧; 嗯; 哦; 我好难过; 太惨了; spasibo; rahmet; poka; ponyatno; ok spasibo""",
     Reason.ABOUT_BOT: """
-        who are you; what are you; are you a bot; are you a robot; are you a real person; are you human; are you real;
-        are you an ai; who made you; who built you; what can you do; what can you do for me;
+        who are you; what are you; are you a bot; are you a robot; are you human; are you real;
+        are you a real person; are you an ai; who made you; who built you; what can you do;
+        what can you do for me;
         what do you do; how do you work; help; help me; i need help; can you help me; what is this;
         what is this bot; what do you know; what can i ask; what can i ask you; what should i ask;
         how can i use you; who created you; what is your name; do you have a name; how old are you;
