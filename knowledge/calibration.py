@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -148,22 +148,7 @@ def calibrate(trials: list[Trial]) -> Calibration:
         trials
     )
     weights = np.repeat(share, [len(trial.signals) for trial in trials])
-    return _steadied(fit(signals, labels, weights, (np.array(_BEFORE), _BIAS_BEFORE)), trials, share)
-
-
-def _steadied(fitted: Calibration, trials: list[Trial], share: np.ndarray) -> Calibration:
-    """Make the best score of a question mean what it says: the best of several promises too much.
-
-    Log-odds are stretched and shifted (Platt, 1999); the order of candidates stays. Half of the way is gone
-    only, since left-out targets lie nearer to a pack than most of what readers ask beyond it.
-    """
-    scores = [fitted.scores(trial.signals) for trial in trials]
-    top = np.clip([score.max() for score in scores], _CLOSE, 1 - _CLOSE)
-    right = np.array([score.argmax() == trial.right for score, trial in zip(scores, trials, strict=True)])
-    again = fit(np.log(top / (1 - top))[:, None], right.astype(float), share, (np.ones(1), 0.0))
-    slope = max(float(again.slope[0] / again.scale[0]), _CLOSE)
-    stretch, shift = (1 + slope) / 2, (again.bias - slope * float(again.centre[0])) / 2
-    return replace(fitted, slope=fitted.slope * stretch, bias=fitted.bias * stretch + shift)
+    return fit(signals, labels, weights, (np.array(_BEFORE), _BIAS_BEFORE))
 
 
 def thresholds(trials: list[Trial], calibration: Calibration) -> Thresholds:
