@@ -45,6 +45,7 @@ _CLAIMS = 2
 """Figures and days of a question, at most, that may be set aside to find what it asks."""
 _CONTINUED = 0.1
 """Score from which a topic named in continuation may be a fact near the last one."""
+_PHRASED = 0.8  # similarity to a phrasing from which small talk is a question to the pack
 _PREAMBLE = 3
 """Words before the question word from which they may be a story around the question."""
 _COMPOUND = 2
@@ -59,24 +60,35 @@ def ask(pack: Pack, text: str, conversation: Conversation, hint: str | None) -> 
     said = read(message, pack.lexicon, hint)
     whole = replace(read(spoken.stripped(message), pack.lexicon, hint), polar=said.polar)
     reason = talk(said) or talk(whole)
+    if reason is not None and reason is not Reason.DISTRESS and _is_asked_for(said, pack):
+        return _conclude(pack, said, [_best(pack, said, conversation)], conversation)
     if reason is None:
         for other in alternatives(whole.text, pack.index):
             whole = read(spoken.stripped(other), pack.lexicon, None)
         reason = talk(whole)
     if reason is not None:
-        return _aside(whole, reason, conversation)
+        return _aside(whole, reason, conversation, pack)
     if not whole.content and conversation.empty:
-        return _aside(whole, Reason.NOISE, conversation)
+        return _aside(whole, Reason.NOISE, conversation, pack)
     return _conclude(pack, whole, _outcomes(pack, whole, conversation), conversation)
 
 
-def _aside(question: Question, reason: Reason, conversation: Conversation) -> Decision:
-    kept = conversation.aged()
-    if reason in {Reason.EMPTY, Reason.NOISE}:
-        return NotUnderstood(
-            question=question.text, language=question.language, reason=reason, conversation=kept
-        )
-    return SmallTalk(question=question.text, language=question.language, reason=reason, conversation=kept)
+def _is_asked_for(said: Question, pack: Pack) -> bool:
+    """Whether what sounds like small talk is what a fact of the pack is asked by."""
+    best = match(said, pack).best_fact if said.words else None
+    return best is not None and best.candidate.similarity >= _PHRASED
+
+
+def _aside(question: Question, reason: Reason, conversation: Conversation, pack: Pack) -> Decision:
+    best = match(question, pack).best_fact if question.words else None
+    kind = NotUnderstood if reason in {Reason.EMPTY, Reason.NOISE} else SmallTalk
+    return kind(
+        question=question.text,
+        language=question.language,
+        reason=reason,
+        best=Found(fact=best.facts[0], score=round(best.score, 4)) if best else None,
+        conversation=conversation.aged(),
+    )
 
 
 def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[Outcome]:

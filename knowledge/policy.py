@@ -89,7 +89,8 @@ def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcom
     fact, read = best.facts[0], match.read(asked)
     beyond = tuple(token for token in read.tokens if token not in match.question.tokens)
     verdict = examine(read, fact, pack, (*best.candidate.missing, *beyond))
-    if verdict.foreign and (beyond or best.candidate.similarity < 1):
+    bare = not (pack.entities or pack.silences)  # such a pack says nothing of names: the score alone decides
+    if verdict.foreign and (beyond or best.candidate.similarity < 1) and not (bare and best.support >= _FIRM):
         rule = f"the fact does not speak of {', '.join(verdict.foreign)}"
         return _refused(match, asked, Reason.SWAPPED, rule)
     if not (suits(asked, fact) or asked.polar or verdict.corrections or _answers_anyway(match, best, asked)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import Library
 from knowledge.builder import contents, examples
 from knowledge.facts import Fact, Span
 from knowledge.lexicon import Lexicon
@@ -85,3 +86,10 @@ def test_synonyms_share_a_concept_and_a_phrasing_without_a_word_is_left_out(ferr
     lexicon = Lexicon.from_values(held["lexicon"])
     assert lexicon.annotate(("ticket", "price")) == ("ticket", "price", "@fare")
     assert "?!" not in [text for _, text in examples(held, lexicon)]
+
+
+def test_what_a_pack_is_asked_by_is_no_small_talk(ferry: Path, tmp_path: Path) -> None:
+    facts = ferry / "facts.toml"
+    facts.write_text(facts.read_text().replace('"What is the fare?"', '"What is the fare?", "who are you?"'))
+    decision = Library.open([ferry], cache=tmp_path).pack("ferry").ask("who are you?")
+    assert [found.fact.id for found in getattr(decision, "found", ())] == ["fare"]
