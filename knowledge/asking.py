@@ -10,7 +10,6 @@ from knowledge.decision import (
     Ambiguous,
     Answered,
     Decision,
-    Found,
     NotInArticle,
     NotUnderstood,
     Reason,
@@ -29,7 +28,7 @@ from knowledge.followup import (
 )
 from knowledge.languages import language
 from knowledge.matcher import Match, match
-from knowledge.outcome import Outcome, cited_again
+from knowledge.outcome import Outcome, cited_again, found_by
 from knowledge.pack import Pack
 from knowledge.policy import decide
 from knowledge.question import Question, asking_words, first_asking, of_tokens, read, speaks_of_now
@@ -45,7 +44,8 @@ _CLAIMS = 2
 """Figures and days of a question, at most, that may be set aside to find what it asks."""
 _CONTINUED = 0.1
 """Score from which a topic named in continuation may be a fact near the last one."""
-_PHRASED = 0.8  # similarity to a phrasing from which small talk is a question to the pack
+_PHRASED = 0.8
+"""Similarity to a phrasing from which small talk is a question to the pack."""
 _PREAMBLE = 3
 """Words before the question word from which they may be a story around the question."""
 _COMPOUND = 2
@@ -86,7 +86,7 @@ def _aside(question: Question, reason: Reason, conversation: Conversation, pack:
         question=question.text,
         language=question.language,
         reason=reason,
-        best=Found(fact=best.facts[0], score=round(best.score, 4)) if best else None,
+        best=found_by(best)[0] if best else None,
         conversation=conversation.aged(),
     )
 
@@ -228,7 +228,7 @@ def _conclude(pack: Pack, whole: Question, outcomes: list[Outcome], conversation
     base = {
         "question": whole.text,
         "language": whole.language,
-        "best": Found(fact=best.facts[0], score=round(best.score, 4)) if best else None,
+        "best": found_by(best)[0] if best else None,
         "evidence": last.evidence,
         "conversation": after,
     }

@@ -69,12 +69,17 @@ _SAYING = {
 _ELSE = {"else", "another", "other", "еще", "тагы", "баска"}
 
 
+def _cited(conversation: Conversation, pack: Pack) -> tuple[Fact, ...]:
+    """The facts that the last citation held, as far as the pack still has them."""
+    return tuple(fact for id_ in conversation.facts if (fact := pack.fact(id_)))
+
+
 def asks_again(question: Question, conversation: Conversation, pack: Pack) -> tuple[Fact, ...]:
     """Return the facts cited last, where the message asks who said so or whether it is sure.
 
     *More* gets the first related fact that has another quote.
     """
-    cited = tuple(fact for id_ in conversation.facts if (fact := pack.fact(id_)))
+    cited = _cited(conversation, pack)
     text = ("" if question.language == "zh" else " ").join(question.words)
     if not cited:
         return ()
@@ -98,7 +103,7 @@ def of_another_type(question: Question, conversation: Conversation, pack: Pack) 
     own = set(question.content) - tables.generic - tables.pronouns - language("en").pronouns - _SAYING
     if wanted is None or own or question.figures or question.days or question.concepts:
         return ()
-    cited = [fact for id_ in conversation.facts if (fact := pack.fact(id_))]
+    cited = _cited(conversation, pack)
     if any(fact.kind in wanted for fact in cited) and question.kind != "who":
         return tuple(fact for fact in cited if fact.kind in wanted)
     beside = [
@@ -174,17 +179,16 @@ def _of(question: Question, tokens: Sequence[str], pack: Pack) -> Question:
 
 def _first_phrasing(conversation: Conversation, pack: Pack, code: str) -> tuple[str, ...]:
     """Where only a fact is known, its first phrasing stands for the question that led to it."""
-    fact = pack.fact(conversation.facts[0]) if conversation.facts else None
+    fact = next(iter(_cited(conversation, pack)), None)
     phrasings = (fact.questions.get(code) or fact.questions.get(pack.source.language) or ()) if fact else ()
     return pack.lexicon.annotate(normalise(phrasings[0])) if phrasings else ()
 
 
 def near_context(fact: Fact, conversation: Conversation, pack: Pack) -> bool:
     """Whether a fact belongs to what was cited last: the same quote or the same topic."""
-    cited = (pack.fact(id_) for id_ in conversation.facts)
     return any(
-        other is not None and (fact.span == other.span or (fact.topic and fact.topic == other.topic))
-        for other in cited
+        fact.span == other.span or (fact.topic and fact.topic == other.topic)
+        for other in _cited(conversation, pack)
     )
 
 
@@ -192,8 +196,7 @@ def elsewhere(question: Question, conversation: Conversation, pack: Pack) -> fro
     """Return the quotes not to cite again, where the question asks for something else than was said."""
     if not set(question.tokens) & _ELSE:
         return frozenset()
-    cited = (pack.fact(id_) for id_ in conversation.facts)
-    return frozenset((fact.span.start, fact.span.end) for fact in cited if fact)
+    return frozenset((fact.span.start, fact.span.end) for fact in _cited(conversation, pack))
 
 
 def remember(conversation: Conversation, outcome: Outcome, pack: Pack) -> Conversation:

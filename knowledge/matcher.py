@@ -100,15 +100,13 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
         )
         question = replace(again, polar=question.polar or again.polar, kind=question.kind or again.kind)
         ranking = replace(pack.index.rank(question.tokens, limit=_LIMIT), mended=ranking.mended)
-    groups: dict[object, list[tuple[Candidate, Standing]]] = {}
+    groups: dict[object, list[Standing]] = {}
     for candidate in ranking.candidates:
         standing = _standing(candidate, pack)
         key: object = standing.silence.id if standing.silence else standing.quotes
-        groups.setdefault(key, []).append((candidate, standing))
+        groups.setdefault(key, []).append(standing)
     standings = [
-        _joined([standing for _, standing in group], question)
-        for group in groups.values()
-        if not group[0][1].quotes & without
+        _joined(group, question) for group in groups.values() if not group[0].quotes & without
     ]
     standings.sort(key=lambda standing: -standing.score)
     standings = [replace(standing, support=_supported(standing, standings)) for standing in standings]

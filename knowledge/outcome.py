@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.decision import Correction, Evidence, Found, Reason
 from knowledge.facts import Fact, Silence
-from knowledge.matcher import Match
+from knowledge.matcher import Match, Standing
 from knowledge.question import Question
 
 
@@ -35,6 +35,11 @@ class Outcome:
     def score(self) -> float:
         """Confidence in what was decided."""
         return self.evidence.score
+
+
+def found_by(standing: Standing) -> tuple[Found, ...]:
+    """Return the facts of a standing, each with its confidence."""
+    return tuple(Found(fact=fact, score=round(standing.score, 4)) for fact in standing.facts)
 
 
 def cited_again(match: Match, asked: Question, facts: tuple[Fact, ...]) -> Outcome:

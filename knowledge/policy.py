@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.confidence import confidence
-from knowledge.decision import Found, Reason
+from knowledge.decision import Reason
 from knowledge.facts import Silence
 from knowledge.guard import Verdict, examine
 from knowledge.matcher import Match, Standing, suits
-from knowledge.outcome import Outcome, evidence
+from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
 from knowledge.question import Question
 
@@ -149,16 +149,12 @@ def accepted_from(pack: Pack) -> float:
     return pack.index.thresholds.accept * (_WITH_SILENCES if pack.silences else 1.0)
 
 
-def _found(standing: Standing) -> tuple[Found, ...]:
-    return tuple(Found(fact=fact, score=round(standing.score, 4)) for fact in standing.facts)
-
-
 def _asserted(match: Match, asked: Question, best: Standing, verdict: Verdict) -> Outcome:
     rule = "contradicts what the fact states" if verdict.corrections else "fits"
     return Outcome(
         match=match,
         asked=asked,
-        found=_found(best),
+        found=found_by(best),
         corrections=verdict.corrections,
         evidence=evidence(match, rule),
     )
@@ -167,7 +163,7 @@ def _asserted(match: Match, asked: Question, best: Standing, verdict: Verdict) -
 def _doubtful(match: Match, asked: Question, best: Standing, verdict: Verdict) -> Outcome:
     """Two that fit about equally well are offered."""
     offered = tuple(
-        _found(standing)[0]
+        found_by(standing)[0]
         for standing in match.standings
         if standing.facts and standing.score > best.score * _FAINT
     )[:_OFFERED]
@@ -184,7 +180,7 @@ def _refused(
     match: Match, asked: Question, reason: Reason, rule: str, silence: Silence | None = None
 ) -> Outcome:
     best = match.best_fact
-    nearest = _found(best)[:1] if best and best.score >= _NEAR else ()
+    nearest = found_by(best)[:1] if best and best.score >= _NEAR else ()
     return Outcome(
         match=match,
         asked=asked,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -54,10 +53,6 @@ def test_words_that_are_not_there_are_not_found() -> None:
     assert words_of(fact_of("They met."), lambda part: "never" in part) is None
 
 
-def test_the_date_of_publication_may_have_no_time(pack: Pack) -> None:
-    assert isinstance(pack.source.published, date | datetime)
-
-
 def test_latin_words_beside_cyrillic_ones_are_still_read_by_sound(pack: Pack) -> None:
     assert alternatives("skolko pogiblo людей 5 qantar vyvedut mirotvorcev", pack.index) != []
 
@@ -74,7 +69,7 @@ def test_politeness_is_taken_off_a_bounded_number_of_times(message: str, left: s
 
 
 def test_marks_without_words_are_no_sentence() -> None:
-    assert sentences("how many? ... !!! ; . . who?") == ["how many?", "who?"] or sentences("?") == []
+    assert sentences("how many? ... !!! ; . . who?") == ["how many?", "who?"]
 
 
 def test_synonyms_share_a_concept_and_a_phrasing_without_a_word_is_left_out(ferry: Path) -> None:
