@@ -16,7 +16,7 @@ from knowledge.question import Question
 _ALIKE = 0.9
 """Similarity to a phrasing from which a fact's kind need not be of the type asked for."""
 _TOUCHED = 0.1
-"""Least share of a question's weight that a fact must account for."""
+"""Least share of a question's weight that a fact or a silence must account for."""
 _FIRM = 0.5
 """Score from which a fact of another type may answer a loose question."""
 _SILENCED = 0.5
@@ -119,7 +119,9 @@ def _silent(match: Match, asked: Question, sure: float) -> Standing | None:
     """
     best = match.best_fact
     silence = next((standing for standing in match.standings if standing.silence), None)
-    if silence is None or best is None:
+    if silence is None or silence.candidate.coverage < _TOUCHED:
+        return None  # what shares no word with a silence is not what it is about
+    if best is None:
         return silence
     bare = _bare(asked) and best.candidate.coverage >= silence.candidate.coverage and best.support >= _NAMED
     return silence if sure < _CONFIDENT and silence.score >= best.score * _SILENCED and not bare else None
