@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 import json
 from collections.abc import Callable, Iterator
@@ -71,7 +72,7 @@ class FakeTelegram(BaseRequest):
         self.results: dict[str, Json] = {}
         """By method: a result in place of the usual one."""
         self.scripts: dict[str, Callable[[Call], Json]] = {}
-        """By method: what makes the result of each call."""
+        """By method: what makes the result of each call, at once or awaited."""
         self.admins: set[int] = set()
         self._messages: Iterator[int] = itertools.count(1000)
 
@@ -104,7 +105,10 @@ class FakeTelegram(BaseRequest):
         self.calls.append(call)
         if failure := self.failures.get(call.method):
             return failure.status, json.dumps(failure.body).encode()
-        return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
+        result = self._result(call)
+        if inspect.isawaitable(result):
+            result = await result
+        return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _result(self, call: Call) -> Json:
         if call.method in self.results:

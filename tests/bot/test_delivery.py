@@ -14,7 +14,6 @@ import pytest
 import updates
 from fakes import Call, Failure
 from talking import Talk
-from telegram import Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import delivery
@@ -71,7 +70,7 @@ async def test_stopped_in_the_middle_the_rest_is_not_confirmed(talk: Talk, fact:
 
 
 async def test_while_one_is_slow_others_are_answered_and_telegram_is_not_asked_all_the_time(
-    talk: Talk, fact: Fact, stop: Stop, monkeypatch: pytest.MonkeyPatch
+    talk: Talk, fact: Fact, stop: Stop
 ) -> None:
     slow, *quick = (
         updates.update(
@@ -79,18 +78,17 @@ async def test_while_one_is_slow_others_are_answered_and_telegram_is_not_asked_a
         )
         for n in range(20)
     )
-    go_on, answered = asyncio.Event(), talk.app.process_update
+    others_answered = asyncio.Event()
 
-    async def process(update: Update) -> None:
-        if update.update_id == slow["update_id"]:
-            await go_on.wait()
-        await answered(update)
-        if len(talk.telegram.of("sendMessage")) == len(quick):
-            go_on.set()
+    async def send(call: Call) -> Any:
+        if call["chat_id"] == slow["message"]["chat"]["id"]:
+            await others_answered.wait()
+        elif len(talk.telegram.of("sendMessage")) == len(quick) + 1:
+            others_answered.set()
+        return talk.telegram.message(call)
 
-    monkeypatch.setattr(talk.app, "process_update", process)
     queue = Queue(stop, slow, *quick)
-    talk.telegram.scripts["getUpdates"] = queue
+    talk.telegram.scripts |= {"getUpdates": queue, "sendMessage": send}
     await delivery._run(talk.app, talk.services, stop)
     assert len(talk.telegram.of("sendMessage")) == 20
     assert queue.offsets.count(slow["update_id"]) > 0

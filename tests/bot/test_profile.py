@@ -59,7 +59,7 @@ def test_texts_fit_into_telegrams_limits(language: str) -> None:
 
 async def test_a_refusal_is_logged_and_no_more(talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
     talk.telegram.failures["setMyName"] = Failure(
-        status=429, description="Too Many", parameters={"retry_after": 9}
+        status=429, description="Too Many", parameters={"retry_after": 9000}
     )
     await profile.introduce(talk.app.bot)
     assert "profile in ru not up to date" in caplog.text
