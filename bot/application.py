@@ -12,6 +12,7 @@ from bot.request import AiohttpRequest, UpdatesRequest
 from bot.services import Services
 from bot.settings import Settings
 from bot.types import App, Context
+from bot.watching import watched
 
 
 def build(settings: Settings, services: Services, request: BaseRequest | None = None) -> App:
@@ -32,7 +33,7 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
         .job_queue(None)
         .request(request or AiohttpRequest())
         .get_updates_request(request or UpdatesRequest())
-        .rate_limiter(Outgoing(rates, patience=settings.deadline))
+        .rate_limiter(Outgoing(rates, services.metrics, patience=settings.deadline))
     )
     application: App = builder.build()
     application.add_handlers(handlers(services))
@@ -45,8 +46,8 @@ class Answering:
     The application itself swallows that, and tells it to error handlers only.
     """
 
-    def __init__(self, application: App) -> None:
-        self._application = application
+    def __init__(self, application: App, services: Services) -> None:
+        self._application, self._services = application, services
         self._raised: dict[int, Exception] = {}
         application.add_error_handler(self._note)
 
@@ -57,9 +58,10 @@ class Answering:
             Exception: whatever its handler raised.
         """
         try:
-            await self._application.process_update(update)
-            if error := self._raised.get(update.update_id):
-                raise error
+            with watched(self._services, update):
+                await self._application.process_update(update)
+                if error := self._raised.get(update.update_id):
+                    raise error
         finally:
             self._raised.pop(update.update_id, None)
 

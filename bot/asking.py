@@ -7,6 +7,7 @@ from collections.abc import Callable
 from telegram import MaybeInaccessibleMessage, Message, User
 
 from bot import memory
+from bot.deciding import decide
 from bot.limits import Verdict, verdict
 from bot.place import place_of, venue_of
 from bot.render import Reply, Venue, cited, earlier_answer, notice, render, slow_down
@@ -25,7 +26,7 @@ async def respond(services: Services, message: Message, question: str) -> None:
     place = place_of(message, services.keys)
     if not await admitted(services, message, place):
         return
-    decision = services.pack.ask(question, await memory.context(services, message, place))
+    decision = decide(services, question, await memory.context(services, message, place))
     texts = await reply_texts(services, decision, place, message.from_user)
     earlier = await memory.repeated(services, message, place, decision)
     if earlier is not None:
@@ -40,10 +41,10 @@ async def respond(services: Services, message: Message, question: str) -> None:
 async def respond_again(services: Services, message: Message, question: str) -> None:
     """Mends the earlier answer when its question was edited; does nothing where there is none."""
     place = place_of(message, services.keys)
-    earlier = await memory.recalled(services.store.sent_to(place.chat, message.message_id), None)
+    earlier = await memory.recalled(services, services.store.sent_to(place.chat, message.message_id), None)
     if earlier is None:
         return
-    decision = services.pack.ask(question, await memory.context(services, message, place, earlier.at))
+    decision = decide(services, question, await memory.context(services, message, place, earlier.at))
     texts = await reply_texts(services, decision, place, message.from_user)
     reply = render(decision, services.pack, texts, venue_of(message))
     if memory.reply_digest(services, reply) != earlier.reply:

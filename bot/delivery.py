@@ -97,7 +97,7 @@ async def _run(application: App, services: Services, stop: Stop) -> None:
     logger.info("Listening as @%s", application.bot.username)
     aside = asyncio.create_task(_look_after(application.bot, services))
     try:
-        await _poll(application, services.settings, stop)
+        await _poll(application, services, stop)
     finally:
         aside.cancel()
         # The store is closed next, and must not be in the middle of something.
@@ -105,9 +105,15 @@ async def _run(application: App, services: Services, stop: Stop) -> None:
     logger.info("Stopped")
 
 
-async def _poll(application: App, settings: Settings, stop: Stop) -> None:
+async def _poll(application: App, services: Services, stop: Stop) -> None:
     """Fetches and answers; an update is confirmed, by a later request, after it was answered."""
-    window = Window(Answering(application), in_flight=settings.in_flight, deadline=settings.deadline)
+    settings = services.settings
+    window = Window(
+        Answering(application, services),
+        in_flight=settings.in_flight,
+        deadline=settings.deadline,
+        failed=services.metrics.dead_letters.inc,
+    )
     try:
         await _fill(window, application.bot, stop)
     finally:
@@ -189,6 +195,6 @@ async def _look_after(bot: Bot, services: Services) -> None:
     days = services.settings.retention_days
     while days:
         before = services.clock() - timedelta(days=days)
-        gone = await recalled(services.store.sweep(before), 0)
+        gone = await recalled(services, services.store.sweep(before), 0)
         logger.info("erased %d rows older than %d days", gone, days)
         await asyncio.sleep(DAY)

@@ -31,7 +31,7 @@ async def _judged(services: Services, key: str, limit: int) -> Verdict:
     if not key or not limit:
         return Verdict.ANSWER
     window = int(services.clock().timestamp()) // MINUTE
-    count = await recalled(services.store.count(key, window), 0)
+    count = await recalled(services, services.store.count(key, window), 0)
     if count <= limit:
         return Verdict.ANSWER
     return Verdict.NOTICE if count == limit + 1 else Verdict.SILENCE

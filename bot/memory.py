@@ -30,27 +30,29 @@ REPEAT = timedelta(minutes=10)
 """How long a group is pointed to an answer instead of reading it again."""
 
 
-async def recalled(reading: Awaitable[T], otherwise: T) -> T:
+async def recalled(services: Services, reading: Awaitable[T], otherwise: T) -> T:
     """What the store says, or something else when it cannot say it soon."""
     try:
         async with asyncio.timeout(PATIENCE.total_seconds()):
             return await reading
     except (StorageError, TimeoutError) as error:
+        services.metrics.database_errors.labels("read").inc()
         logger.warning("going on without what is stored: %r", error)
         return otherwise
 
 
-async def kept(writing: Awaitable[None]) -> None:
+async def kept(services: Services, writing: Awaitable[None]) -> None:
     """Writes; a failure is logged and costs nothing else."""
     try:
         await writing
     except StorageError as error:
+        services.metrics.database_errors.labels("write").inc()
         logger.warning("not stored: %s", error)
 
 
 async def chat_settings(services: Services, place: Place) -> Chat:
     """What is set for the chat."""
-    return await recalled(services.store.chat(place.chat), Chat())
+    return await recalled(services, services.store.chat(place.chat), Chat())
 
 
 async def context(
@@ -59,13 +61,13 @@ async def context(
     """What a question may lean on: the answer it replies to, else the asker's own last one there."""
     replied = message.reply_to_message
     if replied is not None and _is_ours(replied):
-        sent = await recalled(services.store.sent_as(place.chat, replied.message_id), None)
+        sent = await recalled(services, services.store.sent_as(place.chat, replied.message_id), None)
         return sent.conversation if sent else Conversation.about(*cited_in(replied, services.pack))
     if not place.asker:
         return Conversation()
     now = before or services.clock()
     reading = services.store.last_sent(place, after=now - FOLLOW_UP, before=now)
-    last = await recalled(reading, None)
+    last = await recalled(services, reading, None)
     return last.conversation if last else Conversation()
 
 
@@ -76,7 +78,7 @@ async def repeated(services: Services, message: Message, place: Place, decision:
     facts = [found.fact.id for found in decision.found]
     after = services.clock() - REPEAT
     reading = services.store.last_citing(place, facts, decision.language, after=after)
-    return await recalled(reading, None)
+    return await recalled(services, reading, None)
 
 
 async def keep(
@@ -96,7 +98,7 @@ async def keep(
         conversation=decision.conversation,
         at=services.clock(),
     )
-    await kept(services.store.keep_sent(sent))
+    await kept(services, services.store.keep_sent(sent))
 
 
 async def keep_card(services: Services, card: Message, place: Place, reply: Reply) -> None:
@@ -114,7 +116,7 @@ async def keep_card(services: Services, card: Message, place: Place, reply: Repl
         conversation=Conversation.about(*reply.facts),
         at=services.clock(),
     )
-    await kept(services.store.keep_sent(sent))
+    await kept(services, services.store.keep_sent(sent))
 
 
 async def keep_again(services: Services, earlier: Sent, reply: Reply, decision: Decision) -> None:
@@ -126,7 +128,7 @@ async def keep_again(services: Services, earlier: Sent, reply: Reply, decision: 
         facts=reply.facts,
         conversation=decision.conversation,
     )
-    await kept(services.store.keep_sent(sent))
+    await kept(services, services.store.keep_sent(sent))
 
 
 def reply_digest(services: Services, reply: Reply) -> str:

@@ -15,6 +15,7 @@ from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.metrics import Metrics
 from bot.request import Unanswered
 
 logger = logging.getLogger(__name__)
@@ -82,12 +83,9 @@ class Stops:
 class Outgoing(BaseRateLimiter[None]):
     """Sends at the set rates, waits where Telegram says so, and tries again what did not arrive."""
 
-    def __init__(self, rates: Rates, *, patience: float) -> None:
+    def __init__(self, rates: Rates, metrics: Metrics, *, patience: float) -> None:
         self._rates, self._stops, self._patience = rates, Stops(), patience
-        self.retried = 0
-        """Calls that were made once more."""
-        self.doubtful = 0
-        """Of these, messages whose first sending may have arrived, so that they may stand there twice."""
+        self._metrics = metrics
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -137,9 +135,9 @@ class Outgoing(BaseRateLimiter[None]):
             await self._rates.turn(chat)
 
     def _count(self, error: TelegramError, endpoint: str) -> None:
-        self.retried += 1
+        self._metrics.retries.inc()
         if isinstance(error, Unanswered) and endpoint.startswith("send"):
-            self.doubtful += 1
+            self._metrics.doubtful.inc()
             logger.warning("%s: no answer, sent once more; it may have arrived twice", endpoint)
         else:
             logger.warning("%s is tried again: %s", endpoint, error)

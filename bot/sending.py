@@ -78,6 +78,6 @@ async def edit(services: Services, message: int, question: Message, reply: Reply
 async def mark_gone(services: Services, chat_id: int, gone: bool = True) -> None:
     """Notes that the bot may no longer write to a chat, or may again."""
     chat = services.keys.chat(chat_id)
-    known = await recalled(services.store.chat(chat), Chat())
+    known = await recalled(services, services.store.chat(chat), Chat())
     if known.gone != gone:
-        await kept(services.store.keep_chat(chat, replace(known, gone=gone)))
+        await kept(services, services.store.keep_chat(chat, replace(known, gone=gone)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
+from bot.metrics import Metrics
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.storage import Keys, SqlStore, Store, kept_in
 from knowledge import Library, Pack
@@ -29,6 +30,7 @@ class Services:
     store: Store
     keys: Keys
     clock: Callable[[], datetime] = now
+    metrics: Metrics = field(default_factory=Metrics.new)
 
     @classmethod
     def of(cls, settings: Settings) -> Self:

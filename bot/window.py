@@ -24,8 +24,11 @@ class Window:
     An update is done once it was answered, failed, or took too long; ``offset`` never passes one that is not.
     """
 
-    def __init__(self, work: Work, *, in_flight: int, deadline: float) -> None:
+    def __init__(
+        self, work: Work, *, in_flight: int, deadline: float, failed: Callable[[], None] = lambda: None
+    ) -> None:
         self._work, self._in_flight, self._deadline = work, in_flight, deadline
+        self._failed = failed
         self._chats: dict[Hashable, deque[Update]] = {}
         self._ready: deque[Hashable] = deque()
         """Chats with something to do that is not being done."""
@@ -125,6 +128,7 @@ class Window:
             self.answered += 1
         except Exception as error:
             self.failed += 1
+            self._failed()
             if isinstance(error, TimeoutError) and limit.expired():
                 logger.error("update %d given up: not done within %g s", number, self._deadline)
             else:

@@ -8,6 +8,7 @@ from telegram.ext import MessageHandler, filters
 from bot import memory
 from bot.addressing import asked_about, replies_to, without_mentions
 from bot.asking import reader_texts, reply_texts
+from bot.deciding import decide
 from bot.kinds import HUMAN
 from bot.place import place_of
 from bot.render import Venue, usage_result, whole_answer
@@ -32,7 +33,7 @@ async def _answer(services: Services, message: Message, context: Context) -> Non
     if not question and not replies_to(context.bot.bot, message):
         question = asked_about(message)
     if question:
-        decision = services.pack.ask(question, await memory.context(services, message, place))
+        decision = decide(services, question, await memory.context(services, message, place))
         texts = await reply_texts(services, decision, place, message.from_user)
         result = whole_answer(decision, services.pack, texts, venue)
     else:

@@ -10,6 +10,7 @@ from telegram.ext import InlineQueryHandler
 
 from bot import wording
 from bot.asking import app_language
+from bot.deciding import decide
 from bot.render import Venue, main_facts, results
 from bot.services import Services
 from bot.texts import Texts
@@ -45,7 +46,7 @@ async def _answer(services: Services, query: InlineQuery, venue: Venue) -> None:
         found = main_facts(pack, Texts(app_language(query.from_user)), venue)
         await query.answer(found, cache_time=CACHE_SECONDS, is_personal=True)
         return
-    decision = pack.ask(asked)
+    decision = decide(services, asked)
     texts = Texts(decision.language)
     found = results(decision, pack, texts, venue)
     label = wording.inline_refusal(decision, texts)

@@ -28,7 +28,7 @@ def handlers(services: Services) -> list[Handler]:
         message = update.message
         if message is not None and message.migrate_to_chat_id is not None:
             old, new = services.keys.chat(message.chat.id), services.keys.chat(message.migrate_to_chat_id)
-            await kept(services.store.migrate(old, new))
+            await kept(services, services.store.migrate(old, new))
 
     return [
         ChatMemberHandler(changed, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -47,10 +47,10 @@ async def _changed(services: Services, change: ChatMemberUpdated) -> None:
 async def _introduce(services: Services, change: ChatMemberUpdated) -> None:
     """Says once what the bot is; it stays quiet when it comes back or is promoted."""
     chat = services.keys.chat(change.chat.id)
-    known = await recalled(services.store.chat(chat), Chat(introduced=True))
+    known = await recalled(services, services.store.chat(chat), Chat(introduced=True))
     if known.introduced:
         return
-    await kept(services.store.keep_chat(chat, replace(known, introduced=True)))
+    await kept(services, services.store.keep_chat(chat, replace(known, introduced=True)))
     texts = Texts(known.language or (change.from_user.language_code or "").partition("-")[0])
     bot = change.get_bot()
     venue = Venue(bot=bot.username, inline=bool(bot.supports_inline_queries))

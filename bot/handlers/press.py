@@ -38,7 +38,8 @@ def handlers(services: Services) -> list[Handler]:
         if got := await pressed_fact(services, update):
             press, fact = got
             await acknowledge(press.query, press.texts.get("feedback-thanks"))
-            await memory.kept(services.store.keep_feedback(_verdict(services, press, fact)))
+            services.metrics.feedback.labels("good" if press.press.action is Action.GOOD else "bad").inc()
+            await memory.kept(services, services.store.keep_feedback(_verdict(services, press, fact)))
 
     return [
         CallbackQueryHandler(open_, pattern(Action.OPEN)),

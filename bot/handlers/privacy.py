@@ -31,8 +31,10 @@ def handlers(services: Services) -> list[Handler]:
         place = place_of(message, services.keys)
         texts = await reader_texts(services, place, message.from_user)
         own_chat = place.chat if is_private(message) else ""
+        count = 0
         # Nobody is erased by halves: without a known person there is nothing of theirs to find.
-        count = await recalled(services.store.forget(place.asker, own_chat), -1) if place.asker else 0
+        if place.asker:
+            count = await recalled(services, services.store.forget(place.asker, own_chat), -1)
         key = "forget-failed" if count < 0 else "forgotten"
         await send(services, message, notice(key, texts, count=count))
 

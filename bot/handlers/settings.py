@@ -69,7 +69,7 @@ async def _chosen(services: Services, got: Pressed) -> None:
     await acknowledge(got.query, None if wanted else got.texts.get("button-stale"))
     if wanted is None or wanted == known:
         return
-    await kept(services.store.keep_chat(got.place.chat, wanted))
+    await kept(services, services.store.keep_chat(got.place.chat, wanted))
     if got.shown is not None:
         await edit(services, got.shown.message_id, got.shown, _confirmation(services, got, wanted))
 

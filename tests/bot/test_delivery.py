@@ -99,9 +99,10 @@ async def test_while_one_is_slow_others_are_answered_and_telegram_is_not_asked_a
 async def test_with_all_at_work_what_is_done_is_confirmed(talk: Talk, fact: Fact, stop: Stop) -> None:
     asked = [updates.update("message", updates.message(fact.questions["en"][0])) for _ in range(8)]
     settings = talk.services.settings.model_copy(update={"in_flight": 1})
+    services = replace(talk.services, settings=settings)
     queue = Queue(stop, *asked)
     talk.telegram.scripts["getUpdates"] = queue
-    await delivery._poll(talk.app, settings, stop)
+    await delivery._poll(talk.app, services, stop)
     assert {call.parameters.get("limit") for call in talk.telegram.of("getUpdates")} == {100, 1}
     assert len(talk.telegram.of("sendMessage")) == len(asked)
 

@@ -22,6 +22,7 @@ from telegram.error import (
 )
 
 from bot import outgoing
+from bot.metrics import Metrics
 from bot.outgoing import Outgoing, Rates
 from bot.request import Unanswered
 
@@ -57,8 +58,13 @@ async def send(out: Outgoing, wire: Wire, endpoint: str = "sendMessage", chat: i
 
 
 @pytest.fixture
-def out() -> Outgoing:
-    return Outgoing(UNLIMITED, patience=60)
+def metrics() -> Metrics:
+    return Metrics.new()
+
+
+@pytest.fixture
+def out(metrics: Metrics) -> Outgoing:
+    return Outgoing(UNLIMITED, metrics, patience=60)
 
 
 @pytest.fixture
@@ -83,11 +89,11 @@ async def clock(monkeypatch: pytest.MonkeyPatch) -> Slept:
     [NetworkError("Bad Gateway"), TimedOut("not reached"), TelegramError("Invalid server response")],
 )
 async def test_what_may_pass_is_tried_again_with_growing_pauses(
-    out: Outgoing, clock: Slept, error: TelegramError, caplog: pytest.LogCaptureFixture
+    out: Outgoing, metrics: Metrics, clock: Slept, error: TelegramError, caplog: pytest.LogCaptureFixture
 ) -> None:
     wire = Wire(*[error] * 6)
     assert await send(out, wire) == "sent"
-    assert (wire.calls, out.retried, out.doubtful) == (7, 6, 0)
+    assert (wire.calls, metrics.value("retries_total"), metrics.value("doubtful_sends_total")) == (7, 6, 0)
     for pause, middle in zip(clock, (0.2, 0.4, 0.8, 1.6, 3.2, 5.0), strict=True):
         assert 0.5 * middle <= pause <= 1.5 * middle
     assert "sendMessage is tried again" in caplog.text
@@ -104,19 +110,19 @@ async def test_it_is_given_up_in_time(out: Outgoing, clock: Slept) -> None:
     "error", [Forbidden("blocked"), BadRequest("odd"), ChatMigrated(-100), InvalidToken("no")]
 )
 async def test_what_will_not_pass_is_not_tried_again(
-    out: Outgoing, clock: Slept, error: TelegramError
+    out: Outgoing, metrics: Metrics, clock: Slept, error: TelegramError
 ) -> None:
     wire = Wire(error)
     with pytest.raises(type(error)):
         await send(out, wire)
-    assert (wire.calls, out.retried) == (1, 0)
+    assert (wire.calls, metrics.value("retries_total")) == (1, 0)
 
 
 async def test_an_unknown_outcome_is_tried_once_more_and_counted(
-    out: Outgoing, clock: Slept, caplog: pytest.LogCaptureFixture
+    out: Outgoing, metrics: Metrics, clock: Slept, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert await send(out, Wire(Unanswered())) == "sent"
-    assert out.doubtful == 1
+    assert metrics.value("doubtful_sends_total") == 1
     assert "may have arrived twice" in caplog.text
     wire = Wire(Unanswered(), Unanswered())
     with pytest.raises(Unanswered):
@@ -124,10 +130,12 @@ async def test_an_unknown_outcome_is_tried_once_more_and_counted(
     assert wire.calls == 2
 
 
-async def test_what_changes_nothing_when_done_twice_is_repeated_freely(out: Outgoing, clock: Slept) -> None:
+async def test_what_changes_nothing_when_done_twice_is_repeated_freely(
+    out: Outgoing, metrics: Metrics, clock: Slept
+) -> None:
     wire = Wire(Unanswered(), Unanswered(), Unanswered())
     assert await send(out, wire, "editMessageText") == "sent"
-    assert (wire.calls, out.doubtful) == (4, 0)
+    assert (wire.calls, metrics.value("doubtful_sends_total")) == (4, 0)
 
 
 async def test_a_refusal_stops_its_chat_and_no_other(out: Outgoing, clock: Slept) -> None:
@@ -172,8 +180,8 @@ def turns(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, float]]:
     return turns
 
 
-async def test_each_message_waits_for_its_turn(turns: list[tuple[float, float]]) -> None:
-    out = Outgoing(Rates(overall=30, group=20, chat=60), patience=60)
+async def test_each_message_waits_for_its_turn(metrics: Metrics, turns: list[tuple[float, float]]) -> None:
+    out = Outgoing(Rates(overall=30, group=20, chat=60), metrics, patience=60)
     await send(out, Wire(), chat=1)
     assert turns == [(60, 60), (30, 1)]
     await send(out, Wire(), chat=-1)
@@ -183,8 +191,8 @@ async def test_each_message_waits_for_its_turn(turns: list[tuple[float, float]])
     assert len(turns) == 4
 
 
-async def test_no_rate_is_no_limit(turns: list[tuple[float, float]]) -> None:
-    await send(Outgoing(UNLIMITED, patience=60), Wire())
+async def test_no_rate_is_no_limit(metrics: Metrics, turns: list[tuple[float, float]]) -> None:
+    await send(Outgoing(UNLIMITED, metrics, patience=60), Wire())
     assert turns == []
 
 
