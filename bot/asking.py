@@ -15,6 +15,7 @@ from bot.sending import edit, send
 from bot.services import Services
 from bot.storage import Place
 from bot.texts import LANGUAGES, Texts
+from bot.watching import note
 from knowledge import Decision, Fact, NotUnderstood, Pack
 
 Page = Callable[[Pack, Texts, Venue], Reply]
@@ -56,6 +57,7 @@ async def open_fact(
     services: Services, message: MaybeInaccessibleMessage, place: Place, fact: Fact, texts: Texts
 ) -> None:
     """Sends a fact by itself, and remembers it as what the next question may lean on."""
+    note(shown="fact", facts=[fact.id])
     reply = cited(fact, services.pack, texts, venue_of(message))
     sent = await send(services, message, reply)
     if sent is not None:
@@ -66,6 +68,7 @@ async def show(services: Services, message: Message, page: Page) -> None:
     """Sends a page in the reader's language."""
     place = place_of(message, services.keys)
     if await admitted(services, message, place):
+        note(shown="page")
         texts = await reader_texts(services, place, message.from_user)
         await send(services, message, page(services.pack, texts, venue_of(message)))
 

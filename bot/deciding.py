@@ -6,6 +6,7 @@ import time
 from typing import Literal, assert_never
 
 from bot.services import Services
+from bot.watching import note
 from knowledge import Ambiguous, Answered, Conversation, Decision, NotInArticle, NotUnderstood, SmallTalk
 
 Kind = Literal["answered", "ambiguous", "not_in_article", "not_understood", "small_talk"]
@@ -17,7 +18,23 @@ def decide(services: Services, question: str, conversation: Conversation | None 
     decision = services.pack.ask(question, conversation or Conversation())
     services.metrics.deciding.observe(time.perf_counter() - begun)
     services.metrics.decisions.labels(kind_of(decision)).inc()
+    note(decision=kind_of(decision), **_details(decision))
     return decision
+
+
+def _details(decision: Decision) -> dict[str, str | list[str]]:
+    """What of a decision may be logged: ids and words of the program's own."""
+    match decision:
+        case Answered():
+            return {"facts": [found.fact.id for found in decision.found]}
+        case Ambiguous():
+            return {"offered": [found.fact.id for found in decision.offered]}
+        case NotInArticle() if decision.silence is not None:
+            return {"reason": decision.reason.value, "silence": decision.silence.id}
+        case NotInArticle() | NotUnderstood() | SmallTalk():
+            return {"reason": decision.reason.value}
+        case _:
+            assert_never(decision)
 
 
 def kind_of(decision: Decision) -> Kind:

@@ -65,7 +65,8 @@ def run(settings: Settings) -> int:
         SettingsError: if there is no token.
         KnowledgeError: if a pack is missing or invalid.
     """
-    logs.set_up(settings.log_level, settings.require_token())
+    settings.require_token()
+    logs.set_up(settings.log_level, settings.log_format, settings.secrets())
     try:
         return asyncio.run(_serve(settings))
     except SettingsError as error:

@@ -1,61 +1,117 @@
-"""Logging set-up, with a filter that keeps the bot's token out of every record."""
+"""Logging set-up: lines for people or for programs, without secrets and without what readers wrote."""
 
 from __future__ import annotations
 
 import logging
 import re
+import sys
 import traceback
-from types import TracebackType
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
-TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
-"""What a bot token looks like, wherever it comes from."""
-HIDDEN = "<token>"
+import structlog
+from structlog.processors import ExceptionRenderer, JSONRenderer, TimeStamper
+from structlog.stdlib import ExtraAdder, ProcessorFormatter, add_log_level, add_logger_name
+from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
+from bot.hiding import Hiding
 
-class TokenFilter(logging.Filter):
-    """Replaces tokens in a record's message, arguments and traceback.
+Form = Literal["console", "json"]
 
-    httpx logs whole URLs, the token among them, and python-telegram-bot's InvalidToken quotes it.
-    """
-
-    def __init__(self, secret: str = "") -> None:
-        super().__init__()
-        self._secret = secret
-
-    def clean(self, text: str) -> str:
-        """The text without any token."""
-        if self._secret:
-            text = text.replace(self._secret, HIDDEN)
-        return TOKEN.sub(HIDDEN, text)
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrites the record in place; lets every record through."""
-        record.msg, record.args = self.clean(record.getMessage()), None
-        if isinstance(record.exc_info, tuple):
-            record.exc_text = self.clean(_trace(record.exc_info))
-        elif record.exc_text:
-            record.exc_text = self.clean(record.exc_text)
-        if record.stack_info:
-            record.stack_info = self.clean(record.stack_info)
-        return True
+WORDS = "words"
+"""Under this name a reader's texts are bound to what is logged meanwhile, so that they can be kept out."""
+UNSAID = "<text>"
+SHORTEST = 4
+"""Letters of a reader's word that tells something."""
+_TELLING = re.compile(rf"\w{{{SHORTEST},}}")
 
 
-def set_up(level: str, token: str = "") -> None:
-    """Logs to standard error from that level on, without tokens."""
+def set_up(level: str, form: Form = "console", secrets: Iterable[str] = ()) -> None:
+    """Logs to standard error from that level on; structlog's loggers and the standard ones alike."""
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    # On the handler, not on a logger: a logger's filter does not see its children's records.
-    handler.addFilter(TokenFilter(token))
+    handler.setFormatter(formatter(form, Hiding(secrets)))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    logging.getLogger("httpx").setLevel(max(logging.WARNING, root.level))
-    # A handler that fails would print the raw traceback, past every filter.
+    # A handler that fails would print the raw traceback, past every precaution.
     logging.raiseExceptions = False
+    structlog.configure(
+        processors=[*_common(), ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
 
 
-_Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+def formatter(form: Form, hiding: Hiding) -> logging.Formatter:
+    """Makes a line of a record, whoever wrote it."""
+
+    def clean(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        return dict(hiding.clean_all(event))
+
+    render: Processor = JSONRenderer(ensure_ascii=False)
+    if form == "console":
+        plain = structlog.dev.plain_traceback  # the usual one shows local variables
+        render = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
+    return ProcessorFormatter(
+        foreign_pre_chain=[*_common(), ExtraAdder(), _formatted_before],
+        processors=[ProcessorFormatter.remove_processors_meta, _without_words, clean, render],
+    )
 
 
-def _trace(raised: _Raised) -> str:
-    return "".join(traceback.format_exception(*raised)).rstrip()
+def _common() -> list[Processor]:
+    return [
+        structlog.contextvars.merge_contextvars,
+        add_log_level,
+        add_logger_name,
+        TimeStamper(fmt="iso", utc=True),
+    ]
+
+
+def _formatted_before(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Takes over what comes as text already: the stack, and a traceback that another handler has made."""
+    record: logging.LogRecord = event["_record"]
+    if record.exc_text and not record.exc_info:
+        event["exception"] = record.exc_text
+    if "stack_info" in event:
+        event["stack"] = event.pop("stack_info")
+    return event
+
+
+def _without_words(_: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Makes text of an exception; above DEBUG it takes out whatever the reader wrote."""
+    words: tuple[str, ...] = () if method == "debug" else event.get(WORDS, ())
+    event = {name: value for name, value in event.items() if name != WORDS}
+
+    def trace(exc_info: ExcInfo) -> str:
+        return without_words(exc_info[1], words)
+
+    event = dict(ExceptionRenderer(trace)(_, method, event))
+    for each in words:
+        if len(each) >= SHORTEST:
+            event["event"] = str(event["event"]).replace(each, UNSAID)
+    return event
+
+
+def without_words(error: BaseException, words: Iterable[str] = ()) -> str:
+    """A traceback in which no exception's own message repeats what a reader wrote."""
+    telling = {word.casefold() for text in words for word in _TELLING.findall(text)}
+    text = "".join(traceback.format_exception(error)).rstrip()
+    for each in _with_causes(error):
+        if telling & {word.casefold() for word in _TELLING.findall(str(each))}:
+            text = text.replace(str(each), UNSAID)
+    return text
+
+
+def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception, what it came from, and what a group of them holds."""
+    seen: set[int] = set()
+    left = [error]
+    while left:
+        each = left.pop()
+        if each is None or id(each) in seen:
+            continue
+        seen.add(id(each))
+        yield each
+        left += [each.__cause__, each.__context__]
+        if isinstance(each, BaseExceptionGroup):
+            left += each.exceptions

@@ -43,7 +43,7 @@ class Services:
         library = Library.open(settings.packs, cache=settings.cache)
         pack = library.pack(settings.pack) if settings.pack else library.default
         try:
-            keys, store = Keys(_secret(settings)), SqlStore(settings.database_url)
+            keys, store = Keys(_secret(settings)), SqlStore(settings.database_url.get_secret_value())
         except OSError as error:
             remedy = f"set {PREFIX}DATA_FOLDER to another folder"
             raise SettingsError(f"Cannot write to {settings.data_folder}: {remedy}.") from error

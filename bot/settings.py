@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -41,8 +42,10 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("verbatim"),
         description="Where the database and the key of its hashes lie.",
     )
-    database_url: str = Field(
-        default_factory=lambda given: f"sqlite+aiosqlite:///{given['data_folder'] / 'verbatim.sqlite3'}",
+    database_url: SecretStr = Field(
+        default_factory=lambda given: SecretStr(
+            f"sqlite+aiosqlite:///{given['data_folder'] / 'verbatim.sqlite3'}"
+        ),
         description="The database, as SQLAlchemy names it; a SQLite file in the data folder by default.",
     )
     data_key: SecretStr | None = Field(
@@ -71,6 +74,15 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged."
     )
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="Log lines for people (console) or for programs (json)."
+    )
+    admins: Annotated[tuple[int, ...], NoDecode] = Field(
+        default=(), description="Telegram ids of the people who get /stats and reports, separated by commas."
+    )
+    sentry_dsn: SecretStr | None = Field(
+        default=None, description='Address of a Sentry project for errors; needs the extra "sentry".'
+    )
 
     @field_validator("packs", mode="before")
     @classmethod
@@ -78,6 +90,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part for part in value.split(os.pathsep) if part)
         return value
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split_admins(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
     @field_validator("api_url")
     @classmethod
@@ -88,6 +105,22 @@ class Settings(BaseSettings):
     @classmethod
     def _in_capitals(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _in_small_letters(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown: every secret setting, and the database's password by itself too."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        secrets = [value.get_secret_value().strip() for value in values if isinstance(value, SecretStr)]
+        password = urlsplit(self.database_url.get_secret_value()).password
+        # The address of a database without a password is no secret, and where the file lies is told.
+        if not password:
+            secrets.remove(self.database_url.get_secret_value().strip())
+            return tuple(secrets)
+        return (*secrets, password, unquote(password))
 
     def require_token(self) -> str:
         """The token in the clear.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 import typer
 
 from bot.cli.options import WRONG_USE
+from knowledge import KnowledgeError
 
+CRASHED = 70
+"""Exit status after an error of the program itself, as sysexits.h has it."""
 HELP = """Run the Telegram bot until it is stopped with Ctrl-C.
 
 Its settings come from the environment; VERBATIM_TOKEN, which @BotFather gives, is required.
@@ -28,4 +33,12 @@ def run() -> None:
         raise typer.Exit(WRONG_USE) from None
     from bot.delivery import run  # noqa: PLC0415  Telegram's library takes a second to import
 
-    raise typer.Exit(run(settings))
+    try:
+        status = run(settings)
+    except KnowledgeError:
+        raise
+    except Exception:
+        # Python's own traceback would show what the log hides: an error may carry the token.
+        logging.getLogger(__name__).critical("Verbatim ended because of an error", exc_info=True)
+        status = CRASHED
+    raise typer.Exit(status)

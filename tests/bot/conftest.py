@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from fakes import TOKEN
 from pydantic import SecretStr
 from talking import Talk, running
@@ -35,13 +36,14 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def logging_as_it_was() -> Iterator[None]:
     """Leaves the logging of the test run itself alone."""
-    root, httpx = logging.getLogger(), logging.getLogger("httpx")
-    handlers, level, httpx_level, raises = root.handlers[:], root.level, httpx.level, logging.raiseExceptions
+    root = logging.getLogger()
+    handlers, level, raises = root.handlers[:], root.level, logging.raiseExceptions
     yield
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
     logging.raiseExceptions = raises
     root.handlers[:] = handlers
     root.setLevel(level)
-    httpx.setLevel(httpx_level)
 
 
 @pytest.fixture(scope="session")

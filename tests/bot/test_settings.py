@@ -54,7 +54,8 @@ def test_packs_may_be_given_as_paths(tmp_path: Path) -> None:
 
 
 def test_the_database_lies_in_the_data_folder(tmp_path: Path) -> None:
-    assert Settings(data_folder=tmp_path).database_url == f"sqlite+aiosqlite:///{tmp_path}/verbatim.sqlite3"
+    address = Settings(data_folder=tmp_path).database_url.get_secret_value()
+    assert address == f"sqlite+aiosqlite:///{tmp_path}/verbatim.sqlite3"
 
 
 async def test_the_key_of_the_hashes_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
@@ -82,3 +83,31 @@ def test_a_data_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(SettingsError, match="VERBATIM_DATA_FOLDER"):
         Services.of(Settings(data_folder=tmp_path / "file"))
+
+
+def test_admins_are_ids_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_ADMINS", "11, 12 13")
+    assert read().admins == (11, 12, 13)
+    monkeypatch.setenv("VERBATIM_ADMINS", "@ann")
+    with pytest.raises(SettingsError, match="VERBATIM_ADMINS"):
+        read()
+
+
+def test_all_that_is_secret_is_known_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "postgresql+asyncpg://verbatim:p%40ssword@db/verbatim"
+    planted = {"TOKEN": TOKEN, "DATA_KEY": "planted", "SENTRY_DSN": "https://k@s/1", "DATABASE_URL": address}
+    for name, value in planted.items():
+        monkeypatch.setenv(f"VERBATIM_{name}", value)
+    settings = read()
+    assert set(settings.secrets()) == {*planted.values(), "p%40ssword", "p@ssword"}
+    shown = repr(settings) + str(settings) + settings.model_dump_json()
+    assert not [secret for secret in settings.secrets() if secret in shown]
+
+
+def test_where_the_file_lies_is_no_secret(tmp_path: Path) -> None:
+    assert Settings(data_folder=tmp_path).secrets() == ()
+
+
+def test_log_formats_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_LOG_FORMAT", "JSON")
+    assert read().log_format == "json"
