@@ -194,8 +194,7 @@ async def _look_after(bot: Bot, services: Services) -> None:
     if services.settings.profile:
         await profile.introduce(bot)
     days = services.settings.retention_days
-    while days:
-        before = services.clock() - timedelta(days=days)
-        gone = await recalled(services, services.store.sweep(before), 0)
+    while True:  # with no retention too: handled updates are forgotten after a few days
+        gone = await recalled(services, services.store.sweep(services.clock(), days=days), 0)
         logger.info("erased %d rows older than %d days", gone, days)
         await asyncio.sleep(DAY)

@@ -3,5 +3,18 @@
 from bot.storage.keys import Keys, kept_in
 from bot.storage.protocol import Chat, Feedback, Place, Sent, StorageError, Store
 from bot.storage.sql import SqlStore
+from bot.storage.updates import Claim, DeadLetter
 
-__all__ = ["Chat", "Feedback", "Keys", "Place", "Sent", "SqlStore", "StorageError", "Store", "kept_in"]
+__all__ = [
+    "Chat",
+    "Claim",
+    "DeadLetter",
+    "Feedback",
+    "Keys",
+    "Place",
+    "Sent",
+    "SqlStore",
+    "StorageError",
+    "Store",
+    "kept_in",
+]

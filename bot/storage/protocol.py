@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
+from bot.storage.updates import Claim, DeadLetter
 from knowledge import Conversation
 
 
@@ -118,8 +119,35 @@ class Store(Protocol):
     async def count(self, key: str, window: int) -> int:
         """Adds one to the counter of a key in a numbered window of time; returns the sum."""
 
-    async def sweep(self, before: datetime) -> int:
-        """Erases answers and feedback from before a moment; returns how many there were."""
+    async def claim(self, update: int, holder: str, *, now: datetime, lease: timedelta) -> Claim:
+        """Takes an update up, so that it is answered once.
+
+        A claim older than ``lease`` may be taken over by anybody. A holder may take over its own at once:
+        that is one of its earlier life, which was killed. So a holder keeps its name when it starts again,
+        no two share one, and each knows by itself what it is at work on.
+        """
+
+    async def finish(self, update: int, holder: str, *, now: datetime) -> None:
+        """The update was answered, whoever claimed it meanwhile; nobody may claim it again."""
+
+    async def release(self, update: int, holder: str) -> None:
+        """The update was not answered, and anybody may try again; nothing if another holder has it by now."""
+
+    async def bury(self, letter: DeadLetter) -> None:
+        """Keeps a dead letter, in place of an earlier one about the same update."""
+
+    async def dead_letters(self) -> list[DeadLetter]:
+        """The updates that were given up, latest first; at most 1000."""
+
+    async def ping(self) -> None:
+        """Reaches the database, and does nothing there."""
+
+    async def sweep(self, now: datetime, *, days: int) -> int:
+        """Erases what is older than so many days, 0 to keep it; returns how many rows there were.
+
+        What Telegram no longer delivers is erased whatever the days: it needs not be remembered, and is not
+        counted.
+        """
 
     async def forget(self, asker: str, chat: str) -> int:
         """Erases a person's rows everywhere and their private chat; returns how many there were."""

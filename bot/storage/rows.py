@@ -44,7 +44,7 @@ def sent_value(row: Row) -> Sent:
         language=row["language"],
         facts=tuple(row["facts"].split()),
         conversation=_conversation(row["conversation"]),
-        at=_moment(row["at"]),
+        at=moment(row["at"]),
     )
 
 
@@ -76,6 +76,12 @@ def feedback_row(feedback: Feedback) -> dict[str, Any]:
     return {"chat": place.chat, "asker": place.asker, **values}
 
 
+def moment(value: datetime) -> datetime:
+    """A moment as stored, in its zone."""
+    # SQLite keeps no zone: what comes back without one is the UTC that went in.
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
 def _conversation(text: str) -> Conversation:
     """A conversation as stored; what another release kept and this one does not know is left out."""
     stored: dict[str, Any] = json.loads(text)
@@ -86,8 +92,3 @@ def _conversation(text: str) -> Conversation:
 
 def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _moment(value: datetime) -> datetime:
-    # SQLite keeps no zone: what comes back without one is the UTC that went in.
-    return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -1,45 +1,22 @@
-"""The store on SQLAlchemy Core: SQLite without set-up, another database by its URL."""
+"""The store, whatever database it stands on."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, event, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy import ColumnElement, Table, delete, select, update
 
-from bot.storage.protocol import Chat, Feedback, Place, Sent, StorageError
+from bot.storage.database import put
+from bot.storage.protocol import Chat, Feedback, Place, Sent
 from bot.storage.rows import chat_row, chat_value, facts_text, feedback_row, sent_row, sent_value
-from bot.storage.tables import answers, chats, feedback, limits, metadata
+from bot.storage.sql_updates import SqlUpdates
+from bot.storage.tables import answers, chats, feedback, limits
 
 
-class SqlStore:
+class SqlStore(SqlUpdates):
     """Keeps what the bot remembers in a database."""
-
-    def __init__(self, url: str) -> None:
-        address = make_url(url)
-        self._engine = create_async_engine(address, pool_pre_ping=True)
-        if address.get_backend_name() == "sqlite":
-            if address.database:
-                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-            event.listen(self._engine.sync_engine, "connect", _write_ahead)
-
-    async def __aenter__(self) -> Self:
-        async with self._transaction() as connection:
-            await connection.run_sync(metadata.create_all)
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._engine.dispose()
 
     async def chat(self, chat: str) -> Chat:
         row = await self._first(chats, chats.c.chat == chat)
@@ -99,14 +76,16 @@ class SqlStore:
             )
             counted = found.scalar()
             if counted is None:
-                await _put(connection, limits, {"key": key, "window": window, "count": 1})
+                await put(connection, limits, {"key": key, "window": window, "count": 1})
         return counted or 1
 
-    async def sweep(self, before: datetime) -> int:
+    async def sweep(self, now: datetime, *, days: int) -> int:
+        await self._sweep_updates(now)
         gone = 0
         async with self._transaction() as connection:
-            for table in (answers, feedback):
-                gone += (await connection.execute(delete(table).where(table.c.at < before))).rowcount
+            for table in (answers, feedback) if days else ():
+                old = table.c.at < now - timedelta(days=days)
+                gone += (await connection.execute(delete(table).where(old))).rowcount
         return gone
 
     async def forget(self, asker: str, chat: str) -> int:
@@ -133,34 +112,3 @@ class SqlStore:
         async with self._transaction() as connection:
             row = (await connection.execute(query)).mappings().first()
         return dict(row) if row else None
-
-    async def _upsert(self, table: Table, values: dict[str, Any]) -> None:
-        async with self._transaction() as connection:
-            await _put(connection, table, values)
-
-    @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with self._engine.begin() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise StorageError(type(error).__name__) from error
-
-
-async def _put(connection: AsyncConnection, table: Table, values: dict[str, Any]) -> None:
-    """Inserts a row or replaces the one with its key."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    keys = [column.name for column in table.primary_key]
-    others = {name: value for name, value in values.items() if name not in keys}
-    await connection.execute(
-        dialect.insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=others)
-    )
-
-
-def _write_ahead(connection: Any, _: object) -> None:
-    """Lets readers go on while one writes, and waits for a lock instead of failing."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA busy_timeout=2000")
-    cursor.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -59,4 +59,23 @@ limits = Table(
     Column("key", String(80), primary_key=True),
     Column("window", Integer, nullable=False),
     Column("count", Integer, nullable=False),
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("holder", KEY, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("updates_at", "at"),
+)
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
 )

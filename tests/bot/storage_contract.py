@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.storage import Chat, Feedback, Place, Sent, Store
+from bot.storage import Chat, Claim, DeadLetter, Feedback, Place, Sent, Store
 from knowledge import Conversation
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 ANN = Place(chat="-1", topic=3, asker="ann")
 SENT = Sent(
     place=ANN,
@@ -100,5 +102,64 @@ class StoreContract:
         await store.keep_sent(SENT)
         await store.keep_feedback(VERDICT)
         await store.keep_feedback(replace(VERDICT, message=12, at=NOON + MINUTE))
-        assert await store.sweep(NOON + MINUTE) == 2
-        assert await store.sweep(NOON + MINUTE) == 0
+        later = NOON + DAY + MINUTE
+        assert await store.sweep(later, days=0) == 0
+        assert await store.sweep(later, days=1) == 2
+        assert await store.sweep(later, days=1) == 0
+
+    async def test_an_update_is_for_one_holder_until_the_lease_is_over(self, store: Store) -> None:
+        assert await store.claim(7, "a", now=NOON, lease=MINUTE) is Claim.OURS
+        assert await store.claim(7, "b", now=NOON + MINUTE / 2, lease=MINUTE) is Claim.ELSEWHERE
+        assert await store.claim(8, "b", now=NOON, lease=MINUTE) is Claim.OURS
+        assert await store.claim(7, "b", now=NOON + MINUTE, lease=MINUTE) is Claim.OURS
+        assert await store.claim(7, "a", now=NOON + MINUTE, lease=MINUTE) is Claim.ELSEWHERE
+
+    async def test_a_holder_that_was_killed_goes_on_at_once(self, store: Store) -> None:
+        for _ in range(2):
+            assert await store.claim(7, "a", now=NOON, lease=MINUTE) is Claim.OURS
+
+    async def test_what_is_finished_is_done_for_everybody(self, store: Store) -> None:
+        await store.claim(7, "a", now=NOON, lease=MINUTE)
+        await store.finish(7, "a", now=NOON)
+        await store.release(7, "a")
+        for holder in ("a", "b"):
+            assert await store.claim(7, holder, now=NOON + DAY, lease=MINUTE) is Claim.DONE
+
+    async def test_what_was_answered_while_the_store_was_down_is_done_too(self, store: Store) -> None:
+        await store.finish(7, "a", now=NOON)
+        assert await store.claim(7, "b", now=NOON, lease=MINUTE) is Claim.DONE
+
+    async def test_what_is_released_may_be_answered_by_anybody(self, store: Store) -> None:
+        await store.claim(7, "a", now=NOON, lease=MINUTE)
+        await store.release(7, "b")
+        assert await store.claim(7, "b", now=NOON, lease=MINUTE) is Claim.ELSEWHERE
+        await store.release(7, "a")
+        assert await store.claim(7, "b", now=NOON, lease=MINUTE) is Claim.OURS
+
+    async def test_of_many_who_claim_at_once_one_gets_it(self, store: Store) -> None:
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(store.claim(number, f"holder {holder}", now=NOON, lease=MINUTE))
+                for number in range(5)
+                for holder in range(8)
+            ]
+        assert Counter(task.result() for task in tasks) == {Claim.OURS: 5, Claim.ELSEWHERE: 35}
+
+    async def test_handled_updates_are_forgotten_once_telegram_has(self, store: Store) -> None:
+        await store.finish(7, "a", now=NOON)
+        await store.sweep(NOON + DAY, days=0)
+        assert await store.claim(7, "a", now=NOON, lease=MINUTE) is Claim.DONE
+        await store.sweep(NOON + 4 * DAY, days=0)
+        assert await store.claim(7, "a", now=NOON, lease=MINUTE) is Claim.OURS
+
+    async def test_dead_letters_are_listed_latest_first_one_for_an_update(self, store: Store) -> None:
+        letter = DeadLetter(update=2**40, kind="ValueError", message="m", at=NOON)
+        other = replace(letter, update=7, at=NOON + MINUTE)
+        for each in (letter, other, replace(letter, message="again")):
+            await store.bury(each)
+        assert await store.dead_letters() == [other, replace(letter, message="again")]
+        await store.sweep(NOON + 91 * DAY, days=0)
+        assert await store.dead_letters() == []
+
+    async def test_it_can_be_reached(self, store: Store) -> None:
+        await store.ping()

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from fakes import TOKEN
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
-from storage_contract import SENT, StoreContract
+from storage_contract import NOON, SENT, StoreContract
 
-from bot.storage import Keys, SqlStore, StorageError
+from bot.storage import DeadLetter, Keys, SqlStore, StorageError
 from bot.storage.rows import sent_row, sent_value
 
 
@@ -50,6 +51,21 @@ async def test_sqlite_writes_ahead(tmp_path: Path) -> None:
 def test_a_conversation_of_another_release_is_read_as_far_as_it_is_known() -> None:
     row = sent_row(SENT) | {"conversation": '{"facts": ["one"], "mood": "calm"}'}
     assert sent_value(row).conversation.facts == ("one",)
+
+
+@pytest.mark.parametrize(
+    ("raised", "kept"),
+    [
+        ("too many\nand more", "too many"),
+        (f"POST /bot{TOKEN}/sendMessage", "POST /bot…/sendMessage"),
+        ("no such fact: 'how many died'", "no such fact: …"),
+        ("how many died: no", "…: no"),
+        ("x" * 1000, "x" * 200),
+    ],
+)
+def test_a_dead_letter_says_what_went_wrong_and_nothing_that_somebody_wrote(raised: str, kept: str) -> None:
+    letter = DeadLetter.of(7, ValueError(raised), NOON, hidden=["how many died", "how", ""])
+    assert (letter.kind, letter.message) == ("ValueError", kept)
 
 
 @given(st.integers(min_value=1), st.text())
