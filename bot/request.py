@@ -61,7 +61,7 @@ class AiohttpRequest(BaseRequest):
         """Opens the pool, if it is not open."""
         if self._session is None:
             connector = aiohttp.TCPConnector(
-                limit=self._size, keepalive_timeout=KEEP_ALIVE, ttl_dns_cache=300, ssl=_authorities()
+                limit=self._size, keepalive_timeout=KEEP_ALIVE, ttl_dns_cache=300, ssl=authorities()
             )
             self._session = aiohttp.ClientSession(
                 connector=connector,
@@ -211,7 +211,7 @@ def _cleaned(text: str) -> str:
     return _TOKEN.sub("<token>", text)
 
 
-def _authorities() -> ssl.SSLContext:
+def authorities() -> ssl.SSLContext:
     """The authorities that the system trusts, and those that travel with Python's packages."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())

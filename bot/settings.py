@@ -137,6 +137,12 @@ class Settings(BaseSettings):
         return secret
 
 
+def unknown() -> list[str]:
+    """Variables that look like settings and are none, such as misspelt ones."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+
+
 def read() -> Settings:
     """The settings as the environment has them.
 

@@ -21,6 +21,7 @@ LOOKS = {"entities", "reply_markup", "link_preview_options"}
 METHODS: dict[str, tuple[set[str], set[str]]] = {
     "getMe": (set(), set()),
     "deleteWebhook": (set(), {"drop_pending_updates"}),
+    "getWebhookInfo": (set(), set()),
     "getUpdates": (set(), {"offset", "limit", "timeout", "allowed_updates"}),
     "sendMessage": (
         {"chat_id", "text"},
@@ -122,6 +123,8 @@ class BotApi:
     calls: list[tuple[str, dict[str, Json]]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     pending: list[dict[str, Json]] = field(default_factory=list)
+    webhook: dict[str, Json] = field(default_factory=dict)
+    """What is told of the webhook besides the usual."""
     refuse: dict[str, int] = field(default_factory=dict)
     """By method: a status to answer with."""
     trouble: Callable[[str, dict[str, Json]], int | bytes | None] = lambda *_: None
@@ -169,11 +172,16 @@ class BotApi:
                 return {
                     "getMe": BOT,
                     "getMyCommands": [],
+                    "getWebhookInfo": self._webhook(),
                     "answerGuestQuery": {"inline_message_id": "AQ"},
                 }.get(
                     method,
                     {"name": "", "description": "", "short_description": ""} if "getMy" in method else True,
                 )
+
+    def _webhook(self) -> Json:
+        usual = {"url": "", "has_custom_certificate": False, "pending_update_count": len(self.pending)}
+        return usual | self.webhook
 
     def _updates(self, parameters: dict[str, Json]) -> Json:
         offset = parameters.get("offset", 0)

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.cli import ask, chat, pack, run
+from bot.cli import ask, chat, doctor, pack, run
 from bot.cli.options import FAULTY, WRONG_USE, Places
 from knowledge import KnowledgeError, PackInvalid, PackNotFound
 
@@ -24,6 +24,7 @@ Examples:
   verbatim chat
   verbatim pack check my-story
   VERBATIM_TOKEN=123:abc verbatim run
+  verbatim doctor
 """
 
 app = typer.Typer(
@@ -38,6 +39,7 @@ app.command("ask", help=ask.HELP)(ask.ask)
 app.command("chat", help=chat.HELP)(chat.chat)
 app.add_typer(pack.app, name="pack")
 app.command("run", help=run.HELP)(run.run)
+app.command("doctor", help=doctor.HELP)(doctor.doctor)
 
 
 def _version(wanted: bool) -> None:

@@ -31,7 +31,11 @@ Parts = list[Part]
 
 def show(decision: Decision, pack: Pack, *, why: bool = False) -> None:
     """Print a decision: wrapped and with emphasis on a terminal, plain and in whole lines elsewhere."""
-    parts = _joined([*blocks(decision, pack), *([_evidence(decision, pack)] if why else [])], "\n\n")
+    write(_joined([*blocks(decision, pack), *([_evidence(decision, pack)] if why else [])], "\n\n"))
+
+
+def write(parts: Parts) -> None:
+    """Print text with its emphasis, in the same manner."""
     if not sys.stdout.isatty():
         typer.echo(plain(parts))
         return

@@ -48,7 +48,9 @@ def test_modules_stay_short() -> None:
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
-@pytest.mark.parametrize("command", [[], ["ask"], ["chat"], ["pack", "check"], ["pack", "build"], ["run"]])
+@pytest.mark.parametrize(
+    "command", [[], ["ask"], ["chat"], ["pack", "check"], ["pack", "build"], ["run"], ["doctor"]]
+)
 def test_help_shows_an_example_and_no_markup(command: list[str]) -> None:
     line = [sys.executable, "-m", "bot", *command, "--help"]
     done = subprocess.run(line, cwd=readme.ROOT, capture_output=True, text=True, check=True)

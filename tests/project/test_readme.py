@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import readme
+from prometheus_client import Counter, Gauge, Histogram
 from pydantic import SecretStr
 from pydantic_core import PydanticUndefined
 
+from bot.metrics import Metrics
 from bot.settings import PREFIX, Settings
 
-COMMANDS = ("ask", "chat", "pack check", "pack build", "run")
+COMMANDS = ("ask", "chat", "pack check", "pack build", "run", "doctor")
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +79,19 @@ def test_the_tree_has_a_line_for_each_package_and_none_that_is_gone() -> None:
     named = [re.split(r"\s{2,}", line)[0] for line in block.splitlines()]
     assert set(packages()) <= set(named)
     assert [name for name in named if not (readme.ROOT / name).exists()] == []
+
+
+def test_every_metric_stands_in_the_table_with_its_labels_and_meaning() -> None:
+    table = dict(re.findall(r"^\| `verbatim_(\w+(?:\{\w+\})?)` \| (.*?) \|$", readme.TEXT, re.MULTILINE))
+    assert table == dict(described(Metrics.new()))
+
+
+def described(metrics: Metrics) -> Iterator[tuple[str, str]]:
+    """Name with labels, as the text of a measurement has it, and meaning."""
+    for value in vars(metrics).values():
+        if isinstance(value, Counter | Gauge | Histogram):
+            (family,) = value.describe()
+            labels = ",".join(value._labelnames)
+            total = "_total" if isinstance(value, Counter) else ""
+            name = f"{family.name.removeprefix('verbatim_')}{total}"
+            yield f"{name}{{{labels}}}" if labels else name, family.documentation
