@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from typing import TYPE_CHECKING
 
 import typer
@@ -27,6 +25,9 @@ INDENT = " " * 9
 
 def doctor() -> None:
     """Print every finding as it comes."""
+    import asyncio  # noqa: PLC0415  the other commands do without
+    import logging  # noqa: PLC0415  likewise
+
     logging.getLogger().addHandler(logging.NullHandler())  # what is logged meanwhile is for the bot's log
     raise typer.Exit(asyncio.run(_examine()))
 

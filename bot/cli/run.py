@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import typer
 
 from bot.cli.options import WRONG_USE
@@ -38,6 +36,8 @@ def run() -> None:
     except KnowledgeError:
         raise
     except Exception:
+        import logging  # noqa: PLC0415  the other commands do without
+
         # Python's own traceback would show what the log hides: an error may carry the token.
         logging.getLogger(__name__).critical("Verbatim ended because of an error", exc_info=True)
         status = CRASHED
