@@ -17,7 +17,7 @@ from telegram import Bot, Update
 from telegram.constants import UpdateType
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot import logs, profile
+from bot import logs, profile, sentry
 from bot.application import Answering, build
 from bot.memory import recalled
 from bot.services import Services
@@ -68,6 +68,7 @@ def run(settings: Settings) -> int:
     settings.require_token()
     logs.set_up(settings.log_level, settings.log_format, settings.secrets())
     try:
+        sentry.set_up(settings)
         return asyncio.run(_serve(settings))
     except SettingsError as error:
         logger.error("%s", error)
