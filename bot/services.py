@@ -10,7 +10,7 @@ from typing import Self
 
 from bot.metrics import Metrics
 from bot.settings import PREFIX, Settings, SettingsError
-from bot.storage import Keys, SqlStore, Store, kept_in
+from bot.storage import Keys, SqlStore, StorageError, Store, kept_in
 from knowledge import Library, Pack
 
 
@@ -38,7 +38,7 @@ class Services:
 
         Raises:
             KnowledgeError: if a pack is missing or invalid.
-            SettingsError: if the data folder cannot be written.
+            SettingsError: if the data folder cannot be written, or the database's URL is wrong.
         """
         library = Library.open(settings.packs, cache=settings.cache)
         pack = library.pack(settings.pack) if settings.pack else library.default
@@ -47,10 +47,15 @@ class Services:
         except OSError as error:
             remedy = f"set {PREFIX}DATA_FOLDER to another folder"
             raise SettingsError(f"Cannot write to {settings.data_folder}: {remedy}.") from error
+        except StorageError as error:
+            raise SettingsError(f"{PREFIX}DATABASE_URL: {error}.") from error
         return cls(settings=settings, library=library, pack=pack, store=store, keys=keys)
 
     async def __aenter__(self) -> Self:
-        await self.store.__aenter__()
+        try:
+            await self.store.__aenter__()
+        except StorageError as error:
+            raise SettingsError(f"{PREFIX}DATABASE_URL: the database cannot be used: {error}.") from error
         return self
 
     async def __aexit__(

@@ -105,9 +105,7 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
         standing = _standing(candidate, pack)
         key: object = standing.silence.id if standing.silence else standing.quotes
         groups.setdefault(key, []).append(standing)
-    standings = [
-        _joined(group, question) for group in groups.values() if not group[0].quotes & without
-    ]
+    standings = [_joined(group, question) for group in groups.values() if not group[0].quotes & without]
     standings.sort(key=lambda standing: -standing.score)
     standings = [replace(standing, support=_supported(standing, standings)) for standing in standings]
     return Match(

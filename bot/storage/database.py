@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Table, event, text
+from sqlalchemy import Table, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.address import engine_for
+from bot.storage.breaker import Breaker
+from bot.storage.migrate import migrate
 from bot.storage.protocol import StorageError
-from bot.storage.tables import metadata
+
+logger = logging.getLogger(__name__)
+
+STARTING = "57P03"
+"""What PostgreSQL answers while it starts or stops."""
 
 
 class Database:
-    """SQLite without set-up, another database by its URL."""
+    """SQLite without set-up, PostgreSQL by its URL.
+
+    Raises:
+        StorageError: if the URL is wrong.
+    """
 
     def __init__(self, url: str) -> None:
-        address = make_url(url)
-        self._engine = create_async_engine(address, pool_pre_ping=True)
-        if address.get_backend_name() == "sqlite":
-            if address.database:
-                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-            event.listen(self._engine.sync_engine, "connect", _write_ahead)
+        self._engine = engine_for(url)
+        self._breaker = Breaker()
+        self._migrated = False
+        self._migrating = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
-        async with self._transaction() as connection:
-            await connection.run_sync(metadata.create_all)
+        try:
+            await self._migrate()
+        except (SQLAlchemyError, OSError) as error:
+            if not _passing(error):
+                await self._engine.dispose()
+                raise StorageError(_first_line(error)) from error
+            logger.error("the database is not reached, going on without it: %s", _first_line(error))
         return self
 
     async def __aexit__(
@@ -49,11 +63,37 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[AsyncConnection]:
+        if self._breaker.open:
+            raise StorageError("not reached a moment ago")
         try:
+            await self._migrate()
             async with self._engine.begin() as connection:
                 yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise StorageError(type(error).__name__) from error
+        except BaseException as error:
+            # Somebody who stopped waiting is a failure too: a database that hangs raises nothing by itself.
+            self._breaker.failed()
+            if isinstance(error, SQLAlchemyError | OSError):
+                raise StorageError(type(error).__name__) from error
+            raise
+        self._breaker.worked()
+
+    async def _migrate(self) -> None:
+        """Brings the tables up to date, once; at the first use where the start came too early."""
+        async with self._migrating:
+            if not self._migrated:
+                await migrate(self._engine)
+                self._migrated = True
+
+
+def _passing(error: SQLAlchemyError | OSError) -> bool:
+    """Whether the database may be there later, as one on the network may."""
+    cause = getattr(error, "orig", None) or error
+    return isinstance(cause, OSError) or getattr(cause, "sqlstate", None) == STARTING
+
+
+def _first_line(error: SQLAlchemyError | OSError) -> str:
+    """What went wrong, without the statement and its values."""
+    return str(getattr(error, "orig", None) or error).partition("\n")[0] or type(error).__name__
 
 
 def insert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sqlite.Insert:
@@ -69,12 +109,3 @@ async def put(connection: AsyncConnection, table: Table, values: dict[str, Any])
     await connection.execute(
         insert(connection, table).values(values).on_conflict_do_update(index_elements=keys, set_=others)
     )
-
-
-def _write_ahead(connection: Any, _: object) -> None:
-    """Lets readers go on while one writes, and waits for a lock instead of failing."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA busy_timeout=2000")
-    cursor.close()

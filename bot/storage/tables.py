@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
@@ -16,6 +28,9 @@ chats = Table(
     Column("comments", Boolean, nullable=False),
     Column("introduced", Boolean, nullable=False),
     Column("gone", Boolean, nullable=False),
+    Column("pack", String(32), nullable=False, server_default=""),
+    Column("migrated", KEY, nullable=False, server_default=""),
+    Column("address", Text, nullable=False, server_default=""),
 )
 
 answers = Table(
@@ -37,6 +52,28 @@ answers = Table(
     Index("answers_question", "chat", "question"),
     Index("answers_asker", "asker", "chat", "topic", "at"),
     Index("answers_topic", "chat", "topic", "at"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("chat", KEY, primary_key=True),
+    Column("message", Integer, primary_key=True, autoincrement=False),
+    Column("topic", Integer, nullable=False),
+    Column("asker", KEY, nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("best", String(32), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("runner_up", String(32), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("pack", String(32), nullable=False),
+    Column("version", String(16), nullable=False),
+    Column("text", Text),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("questions_asker", "asker"),
+    Index("questions_at", "at"),
 )
 
 feedback = Table(
@@ -65,7 +102,7 @@ updates = Table(
     "updates",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("holder", KEY, nullable=False),
+    Column("holder", Text, nullable=False),
     Column("done", Boolean, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
     Index("updates_at", "at"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import structlog
 from fakes import TOKEN
+from postgres import Postgres
 from pydantic import SecretStr
 from talking import Talk, running
 
@@ -64,6 +65,15 @@ def fact(pack: Pack) -> Fact:
     found = pack.fact("troops-count")
     assert found is not None
     return found
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.sqlite3"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.database()
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from fakes import TOKEN
+from postgres import Postgres
+from pydantic import SecretStr
 
 from bot.services import Services
 from bot.settings import Settings, SettingsError, read
@@ -111,3 +113,32 @@ def test_where_the_file_lies_is_no_secret(tmp_path: Path) -> None:
 def test_log_formats_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VERBATIM_LOG_FORMAT", "JSON")
     assert read().log_format == "json"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("nonsense", "postgresql://user:password@host"),
+        ("mysql://me:planted@127.0.0.1/mine", "only sqlite:// and postgresql://"),
+        ("sqlite:////dev/null/mine.sqlite3", "Cannot write"),
+    ],
+)
+def test_a_wrong_database_is_named_without_its_password(url: str, reason: str) -> None:
+    with pytest.raises(SettingsError, match=reason) as raised:
+        Services.of(Settings(database_url=SecretStr(url)))
+    assert "planted" not in str(raised.value)
+
+
+async def test_a_database_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.sqlite3").write_bytes(b"no database" * 100)
+    with pytest.raises(SettingsError, match=r"VERBATIM_DATABASE_URL.*not a database"):
+        async with Services.of(Settings(database_url=SecretStr(f"sqlite:///{tmp_path}/mine.sqlite3"))):
+            pass
+
+
+async def test_a_password_that_the_database_refuses_is_told_and_not_shown(postgres: Postgres) -> None:
+    url = postgres.database().replace("verbatim@", "nobody:planted@")
+    with pytest.raises(SettingsError, match=r"VERBATIM_DATABASE_URL.*nobody") as raised:
+        async with Services.of(Settings(database_url=SecretStr(url))):
+            pass
+    assert "planted" not in str(raised.value)

@@ -9,6 +9,7 @@ import pytest
 from fakes import TOKEN
 from hypothesis import given
 from hypothesis import strategies as st
+from postgres import Postgres
 from sqlalchemy import text
 from storage_contract import NOON, SENT, StoreContract
 
@@ -22,6 +23,15 @@ class TestSqlite(StoreContract):
     @pytest.fixture
     async def store(self, tmp_path: Path) -> AsyncIterator[SqlStore]:
         async with SqlStore(f"sqlite+aiosqlite:///{tmp_path}/deep/down/store.sqlite3") as store:
+            yield store
+
+
+class TestPostgres(StoreContract):
+    """PostgreSQL, in a database of its own."""
+
+    @pytest.fixture
+    async def store(self, postgres: Postgres) -> AsyncIterator[SqlStore]:
+        async with SqlStore(postgres.database()) as store:
             yield store
 
 

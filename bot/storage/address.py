@@ -1,0 +1,70 @@
+"""Where the database is, as people write it, and how it is connected to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.storage.protocol import StorageError
+
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+}
+"""By the name that people write: the driver that is used."""
+POOL = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, "pool_timeout": 5}
+CONNECTING = {"timeout": 5, "command_timeout": 30}
+"""Seconds until a connection or a command to PostgreSQL is given up."""
+
+
+def engine_for(url: str) -> AsyncEngine:
+    """An engine that has not connected yet; SQLite's folder is made.
+
+    Raises:
+        StorageError: if the URL is none, or its driver is not installed; never quotes the URL.
+    """
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(address)
+    try:
+        return create_async_engine(address, connect_args=CONNECTING, **POOL)
+    except ModuleNotFoundError as error:
+        remedy = 'pip install "verbatim-bot[postgres]"'
+        raise StorageError(f"the driver {error.name} is not installed: {remedy}") from error
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+        name = address.get_backend_name()
+        if name not in DRIVERS:
+            raise StorageError("only sqlite:// and postgresql:// are known")
+    except (ArgumentError, NoSuchModuleError):
+        raise StorageError("it has not the form postgresql://user:password@host/database") from None
+    query: dict[str, Any] = dict(address.query)
+    if "sslmode" in query:
+        query["ssl"] = query.pop("sslmode")  # as asyncpg calls what every other program calls sslmode
+    return address.set(drivername=DRIVERS[name], query=query)
+
+
+def _sqlite(address: URL) -> AsyncEngine:
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(address)
+    event.listen(engine.sync_engine, "connect", _write_ahead)
+    return engine
+
+
+def _write_ahead(connection: Any, _: object) -> None:
+    """Waits for a lock instead of failing, and lets readers go on while one writes."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=2000")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()

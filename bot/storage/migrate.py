@@ -1,0 +1,36 @@
+"""Brings a database's tables up to date, one process at a time."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+FOLDER = Path(__file__).parent / "migrations"
+LOCK = 0x7665726261
+"""Number of the lock on PostgreSQL; any one that no other program on that database uses."""
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Applies what migrations are missing, all of them or none."""
+    async with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            # Python's driver begins no transaction before it alters tables; this one also locks others out.
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
+        await connection.run_sync(_upgrade)
+        await connection.commit()
+
+
+def _upgrade(connection: Connection) -> None:
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every start
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
