@@ -46,7 +46,8 @@ class Settings(BaseSettings):
         default_factory=lambda given: SecretStr(
             f"sqlite+aiosqlite:///{given['data_folder'] / 'verbatim.sqlite3'}"
         ),
-        description="The database: sqlite:///FILE, or postgresql://USER:PASSWORD@HOST/NAME (with the extra `postgres`).",
+        description="The database: sqlite:///FILE, or postgresql://USER:PASSWORD@HOST/NAME "
+        "(with the extra `postgres`).",
     )
     data_key: SecretStr | None = Field(
         default=None,
