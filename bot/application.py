@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from telegram import Update
+from telegram.constants import UpdateType
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
@@ -13,6 +14,22 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.types import App, Context
 from bot.watching import watched
+
+UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CHANNEL_POST,
+    UpdateType.EDITED_CHANNEL_POST,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.GUEST_MESSAGE,
+    UpdateType.MY_CHAT_MEMBER,
+)
+"""What Telegram is asked to send; the bot has handlers for no other kind."""
+
+
+class UnreadableError(Exception):
+    """An update that python-telegram-bot cannot make sense of."""
 
 
 def build(settings: Settings, services: Services, request: BaseRequest | None = None) -> App:
@@ -62,9 +79,16 @@ class Answering:
                 await self._application.process_update(update)
                 if error := self._raised.get(update.update_id):
                     raise error
+                if _is_empty(update):
+                    raise UnreadableError(f"update {update.update_id} cannot be read")
         finally:
             self._raised.pop(update.update_id, None)
 
     async def _note(self, update: object, context: Context) -> None:
         if isinstance(update, Update) and context.error is not None:
             self._raised[update.update_id] = context.error
+
+
+def _is_empty(update: Update) -> bool:
+    """Whether nothing is left of an update but its number; of a kind that is not known, something is."""
+    return not update.api_kwargs and all(getattr(update, kind) is None for kind in Update.ALL_TYPES)

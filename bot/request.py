@@ -154,7 +154,7 @@ class UpdatesRequest(AiohttpRequest):
         if not isinstance(answer, dict):
             raise TelegramError("Invalid server response")
         if isinstance(result := answer.get("result"), list):
-            answer["result"] = [_readable(update) for update in result]
+            answer["result"] = [readable(update) for update in result]
         return answer
 
 
@@ -198,7 +198,8 @@ def _body(data: RequestData) -> aiohttp.FormData | dict[str, str]:
     return form
 
 
-def _readable(update: dict[str, Any]) -> dict[str, Any]:
+def readable(update: dict[str, Any]) -> dict[str, Any]:
+    """An update, emptied of all but its id if python-telegram-bot cannot read it."""
     try:
         Update.de_json(update, None)
     except Exception as error:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hmac
 import os
+import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "VERBATIM_"
@@ -69,6 +72,27 @@ class Settings(BaseSettings):
     chat_rate: float = Field(
         default=60, ge=0, description="Messages a minute that go to one private chat; 0 for any."
     )
+    mode: Literal["polling", "webhook"] = Field(
+        default="polling",
+        description="Fetch updates by polling, or have Telegram bring them by webhook.",
+    )
+    public_url: str = Field(
+        default="",
+        validate_default=True,
+        pattern=r"^(https?://[^\s/]+[^\s?#]*)?$",
+        description="Address at which Telegram reaches the webhook: updates go to its `/telegram`.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="What Telegram proves itself with at the webhook; made from the token if not set.",
+    )
+    listen_host: str = Field(default="127.0.0.1", description="Address that is listened on.")
+    listen_port: int = Field(
+        default=8080, ge=1, le=65535, description="Port of the webhook; health and metrics are there too."
+    )
+    health_port: int = Field(
+        default=0, ge=0, le=65535, description="Port of health and metrics while polling; 0 for none."
+    )
     profile: bool = Field(
         default=True, description="Set the bot's commands, name and descriptions in Telegram at start."
     )
@@ -97,10 +121,24 @@ class Settings(BaseSettings):
     def _split_admins(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
-    @field_validator("api_url")
+    @field_validator("api_url", "public_url")
     @classmethod
     def _without_final_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _needed_for_webhook(cls, value: str, others: ValidationInfo) -> str:
+        if not value and others.data.get("mode") == "webhook":
+            raise ValueError("needed for the webhook: the https address at which Telegram reaches it")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _as_telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("1 to 256 letters, digits, _ and -")
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -116,6 +154,8 @@ class Settings(BaseSettings):
         """What must never be shown: every secret setting, and the database's password by itself too."""
         values = (getattr(self, name) for name in type(self).model_fields)
         secrets = [value.get_secret_value().strip() for value in values if isinstance(value, SecretStr)]
+        if self.token:
+            secrets.append(self.secret_for_webhook())
         password = urlsplit(self.database_url.get_secret_value()).password
         # The address of a database without a password is no secret, and where the file lies is told.
         if not password:
@@ -136,6 +176,16 @@ class Settings(BaseSettings):
                 'or try the bot in this terminal with "verbatim chat".'
             )
         return secret
+
+    def secret_for_webhook(self) -> str:
+        """The secret that Telegram sends along; without one of its own it is the same for every replica.
+
+        Raises:
+            SettingsError: if it is to be made from the token, and none is set.
+        """
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        return hmac.new(self.require_token().encode(), b"webhook", sha256).hexdigest()
 
 
 def unknown() -> list[str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+logger = logging.getLogger(__name__)
+
 T = TypeVar("T")
+
+REFUSED = "Telegram does not accept the bot token: compare VERBATIM_TOKEN with the one @BotFather shows."
 
 
 class Stop:
@@ -27,6 +32,16 @@ class Stop:
         """Asks for the end."""
         self.status = self.status or status
         self._asked.set()
+
+    def refused(self) -> None:
+        """Asks for the end because of the token, and says so once."""
+        if not self.status:
+            logger.error(REFUSED)
+        self.now(1)
+
+    async def wait(self) -> None:
+        """Waits until the end is asked for."""
+        await self._asked.wait()
 
     def on_signals(self) -> None:
         """Asks for the end on SIGINT and SIGTERM."""

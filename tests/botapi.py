@@ -22,6 +22,10 @@ METHODS: dict[str, tuple[set[str], set[str]]] = {
     "getMe": (set(), set()),
     "deleteWebhook": (set(), {"drop_pending_updates"}),
     "getWebhookInfo": (set(), set()),
+    "setWebhook": (
+        {"url"},
+        {"max_connections", "allowed_updates", "drop_pending_updates", "secret_token"},
+    ),
     "getUpdates": (set(), {"offset", "limit", "timeout", "allowed_updates"}),
     "sendMessage": (
         {"chat_id", "text"},

@@ -16,7 +16,8 @@ from fakes import Call, Failure
 from talking import Talk
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot import delivery
+from bot import delivery, polling, reaching
+from bot.reaching import insistently
 from bot.stopping import Stop
 from knowledge import Fact
 
@@ -39,7 +40,7 @@ class Queue:
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "PAUSES", (0.0,))
+    monkeypatch.setattr(reaching, "PAUSES", (0.0,))
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ async def test_with_all_at_work_what_is_done_is_confirmed(talk: Talk, fact: Fact
     services = replace(talk.services, settings=settings)
     queue = Queue(stop, *asked)
     talk.telegram.scripts["getUpdates"] = queue
-    await delivery._poll(talk.app, services, stop)
+    await polling.poll(talk.app, services, stop)
     assert {call.parameters.get("limit") for call in talk.telegram.of("getUpdates")} == {100, 1}
     assert len(talk.telegram.of("sendMessage")) == len(asked)
 
@@ -140,7 +141,7 @@ async def test_a_failing_confirmation_is_only_logged(
     talk: Talk, stop: Stop, caplog: pytest.LogCaptureFixture
 ) -> None:
     talk.telegram.failures["getUpdates"] = Failure(status=502, description="Bad Gateway")
-    await delivery._confirm(talk.app.bot, 5)
+    await polling._confirm(talk.app.bot, 5)
     assert "may be answered twice" in caplog.text
 
 
@@ -150,7 +151,7 @@ async def test_a_failing_confirmation_is_only_logged(
         (NetworkError("down"), "Telegram is not reached"),
         (Conflict("Conflict: terminated by other getUpdates request"), "Another program fetches"),
         (Conflict("Conflict: can't use getUpdates method while webhook is active"), "A webhook is set"),
-        (BadRequest("odd"), "Telegram is not reached"),
+        (BadRequest("odd"), "Telegram refuses"),
         (TelegramError("odd"), "Telegram refuses"),
         (RetryAfter(timedelta(seconds=0)), "Telegram refuses"),
     ],
@@ -166,7 +167,7 @@ async def test_it_tries_again_and_says_why(
             raise outcome
         return outcome
 
-    assert await delivery.insistently(action, stop) == "done"
+    assert await insistently(action, stop) == "done"
     assert said in caplog.text
 
 
@@ -175,11 +176,11 @@ async def test_a_refused_token_is_not_tried_again(stop: Stop) -> None:
         raise InvalidToken
 
     with pytest.raises(InvalidToken):
-        await delivery.insistently(action, stop)
+        await insistently(action, stop)
 
 
 async def test_waiting_ends_when_the_end_is_asked_for(stop: Stop) -> None:
-    waiting = asyncio.create_task(delivery.insistently(asyncio.Event().wait, stop))
+    waiting = asyncio.create_task(insistently(asyncio.Event().wait, stop))
     await asyncio.sleep(0)
     stop.now(3)
     stop.now(4)

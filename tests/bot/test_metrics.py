@@ -12,8 +12,8 @@ from fakes import TOKEN, Call, Failure
 from talking import Talk
 from telegram import Update
 
-from bot import delivery
-from bot.application import Answering
+from bot import polling
+from bot.application import Answering, UnreadableError
 from bot.metrics import Metrics
 from bot.stopping import Stop
 from bot.storage import StorageError
@@ -48,7 +48,8 @@ async def test_updates_and_decisions_are_counted_by_kind(talk: Talk, fact: Fact)
 
 
 async def test_an_update_that_cannot_be_read_is_counted_too(talk: Talk) -> None:
-    await answer(talk, {"update_id": 5})
+    with pytest.raises(UnreadableError):
+        await answer(talk, {"update_id": 5})
     assert counted(talk, "updates_total", kind="unknown") == 1
 
 
@@ -89,7 +90,7 @@ async def test_an_update_that_is_given_up_is_a_dead_letter_and_is_not_timed(talk
         return [asked]
 
     talk.telegram.scripts |= {"getUpdates": fetch, "sendMessage": lambda call: {"no": "message"}}
-    await delivery._poll(talk.app, talk.services, stop)
+    await polling.poll(talk.app, talk.services, stop)
     assert counted(talk, "dead_letters_total") == 1
     assert counted(talk, "answer_seconds_count") == 0
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,19 +37,25 @@ def log(tmp_path: Path) -> Path:
     return tmp_path / "bot.log"
 
 
-@pytest.fixture
-def bot(api: BotApi, log: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    mine = {"VERBATIM_TOKEN": TOKEN, "VERBATIM_API_URL": api.url, "VERBATIM_LOG_LEVEL": "DEBUG"}
+@contextmanager
+def started(api: BotApi, log: Path, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The installed program, killed in the end."""
+    mine = {"TOKEN": TOKEN, "API_URL": api.url, "LOG_LEVEL": "DEBUG"} | settings
+    environment = os.environ | {f"VERBATIM_{name}": value for name, value in mine.items()}
     with (
         log.open("wb") as output,
-        subprocess.Popen(
-            [VERBATIM, "run"], env={**os.environ, **mine}, stdout=output, stderr=output
-        ) as process,
+        subprocess.Popen([VERBATIM, "run"], env=environment, stdout=output, stderr=output) as process,
     ):
         try:
             yield process
         finally:
             process.kill()
+
+
+@pytest.fixture
+def bot(api: BotApi, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with started(api, log) as process:
+        yield process
 
 
 def test_questions_are_answered_until_it_is_stopped(
@@ -67,6 +77,30 @@ def test_questions_are_answered_until_it_is_stopped(
     assert api.faults == []
     assert TOKEN not in log.read_text(encoding="utf-8")
     assert "Listening as @VerbatimTestBot" in log.read_text(encoding="utf-8")
+
+
+def test_by_webhook_questions_are_answered_until_it_is_stopped(api: BotApi, log: Path, fact: Fact) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    where = {"PUBLIC_URL": "https://bot.example.org", "LISTEN_PORT": str(port)}
+    with started(api, log, MODE="webhook", **where) as bot:
+        (told,) = api.wait(lambda: api.of("setWebhook"))
+        question = updates.update("message", updates.message(fact.questions["en"][0]))
+        kept = {"X-Telegram-Bot-Api-Secret-Token": told["secret_token"], "Content-Type": "application/json"}
+        brought = urllib.request.Request(
+            f"http://127.0.0.1:{port}/telegram", json.dumps(question).encode(), kept
+        )
+        for _ in range(2):
+            with urllib.request.urlopen(brought) as answer:  # noqa: S310 - loopback
+                assert answer.status == 200
+        (sent,) = api.of("sendMessage")
+        assert fact.quote in sent["text"]
+        bot.send_signal(signal.SIGTERM)
+        assert bot.wait(30) == 0
+    assert api.of("deleteWebhook") == []
+    assert api.faults == []
+    assert told["secret_token"] not in log.read_text(encoding="utf-8")
+    assert TOKEN not in log.read_text(encoding="utf-8")
 
 
 def test_a_refused_token_ends_it_with_one_sentence(

@@ -101,7 +101,8 @@ def test_all_that_is_secret_is_known_as_such(monkeypatch: pytest.MonkeyPatch) ->
     for name, value in planted.items():
         monkeypatch.setenv(f"VERBATIM_{name}", value)
     settings = read()
-    assert set(settings.secrets()) == {*planted.values(), "p%40ssword", "p@ssword"}
+    webhook = settings.secret_for_webhook()
+    assert set(settings.secrets()) == {*planted.values(), "p%40ssword", "p@ssword", webhook}
     shown = repr(settings) + str(settings) + settings.model_dump_json()
     assert not [secret for secret in settings.secrets() if secret in shown]
 
@@ -142,3 +143,28 @@ async def test_a_password_that_the_database_refuses_is_told_and_not_shown(postgr
         async with Services.of(Settings(database_url=SecretStr(url))):
             pass
     assert "planted" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("planted", "said"),
+    [
+        ({"MODE": "webhook"}, "VERBATIM_PUBLIC_URL: .*https address"),
+        ({"MODE": "mail"}, "VERBATIM_MODE: .*'polling' or 'webhook'"),
+        ({"MODE": "webhook", "PUBLIC_URL": "bot.example.org"}, "VERBATIM_PUBLIC_URL"),
+        ({"WEBHOOK_SECRET": "two words"}, "VERBATIM_WEBHOOK_SECRET: .*letters, digits"),
+    ],
+)
+def test_a_webhook_needs_an_address_and_a_secret_that_telegram_takes(
+    monkeypatch: pytest.MonkeyPatch, planted: dict[str, str], said: str
+) -> None:
+    for name, value in planted.items():
+        monkeypatch.setenv(f"VERBATIM_{name}", value)
+    with pytest.raises(SettingsError, match=said) as raised:
+        read()
+    assert "two words" not in str(raised.value)
+
+
+def test_the_public_address_is_taken_without_its_final_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBATIM_MODE", "webhook")
+    monkeypatch.setenv("VERBATIM_PUBLIC_URL", "https://bot.example.org/here/")
+    assert read().public_url == "https://bot.example.org/here"

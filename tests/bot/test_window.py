@@ -10,6 +10,7 @@ import pytest
 import updates
 from telegram import Update
 
+from bot.line import Line, PostponedError, Work
 from bot.window import SHOWN, Window
 
 
@@ -44,8 +45,8 @@ async def settled() -> None:
         await asyncio.sleep(0)
 
 
-def window(desk: Desk, in_flight: int = 8, deadline: float = 60) -> Window:
-    return Window(desk, in_flight=in_flight, deadline=deadline)
+def window(work: Work, in_flight: int = 8) -> Window:
+    return Window(Line(work, in_flight=in_flight))
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ async def test_the_offset_is_the_oldest_that_is_not_done(desk: Desk) -> None:
     await desk.let_go(view, 5)
     assert view.offset == 7
     await desk.let_go(view, 7)
-    assert (view.offset, view.empty, view.answered) == (8, True, 3)
+    assert (view.offset, view.empty) == (8, True)
 
 
 async def test_what_is_shown_again_is_not_done_again(desk: Desk) -> None:
@@ -122,24 +123,58 @@ def text_of(records: Iterable[logging.LogRecord]) -> str:
     return "\n".join(record.getMessage() for record in records)
 
 
-async def test_a_failure_is_logged_counted_and_passed(caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_ends_oddly_is_logged_and_holds_nothing_up(caplog: pytest.LogCaptureFixture) -> None:
     async def failing(update: Update) -> None:
-        raise TimeoutError("its own")
+        raise LookupError
 
-    view = Window(failing, in_flight=1, deadline=60)
+    view = window(failing, in_flight=1)
     view.add([asked(1), asked(2)])
     await settled()
-    assert (view.failed, view.answered, view.offset) == (2, 0, 3)
+    assert view.offset == 3
     assert "update 1 given up" in text_of(caplog.records)
-    assert "not done within" not in caplog.text
 
 
-async def test_what_takes_too_long_is_given_up(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    view = window(desk, deadline=0.01)
-    view.add([asked(1)])
-    await view.finished(None)
-    assert (view.failed, view.offset) == (1, 2)
-    assert "update 1 given up: not done within 0.01 s" in text_of(caplog.records)
+async def test_what_must_come_again_is_not_passed() -> None:
+    async def postponed(update: Update) -> None:
+        if update.update_id == 1:
+            raise PostponedError("later")
+
+    view = window(postponed)
+    view.add([asked(1), asked(2)])
+    await settled()
+    assert view.offset == 1
+
+
+async def test_a_batch_out_of_order_is_confirmed_to_its_highest(desk: Desk) -> None:
+    view = window(desk)
+    view.add([asked(7), asked(5), asked(6)])
+    await settled()
+    await desk.let_go(view, 5, 6, 7)
+    assert desk.begun == [5, 6, 7]
+    assert view.offset == 8
+
+
+async def test_a_late_one_takes_nothing_back(desk: Desk) -> None:
+    view = window(desk)
+    view.add([asked(7)])
+    await settled()
+    await desk.let_go(view, 7)
+    view.add([asked(6), asked(7)])
+    await settled()
+    await desk.let_go(view, 6)
+    assert (desk.begun, view.offset) == ([7, 6], 8)
+
+
+async def test_after_an_idle_week_numbers_begin_anywhere(desk: Desk) -> None:
+    view = window(desk)
+    view.add([asked(1000)])
+    await settled()
+    await desk.let_go(view, 1000)
+    view.forget_before(view.offset)
+    view.add([asked(5)])
+    await settled()
+    await desk.let_go(view, 5)
+    assert view.offset == 6
 
 
 async def test_waiting_ends_without_anything_done(desk: Desk) -> None:
@@ -160,6 +195,15 @@ async def test_closing_finishes_what_is_at_work_and_what_is_older(desk: Desk) ->
     await closing
     assert desk.begun == [1, 3, 2]
     assert view.offset == 4
+
+
+async def test_nothing_new_is_begun_after_closing(desk: Desk) -> None:
+    line = Line(desk, in_flight=1)
+    view = Window(line)
+    await view.close(0)
+    view.add([asked(1)])
+    await settled()
+    assert (desk.begun, view.offset) == ([], 1)
 
 
 async def test_closing_does_not_wait_for_ever(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

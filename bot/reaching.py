@@ -1,0 +1,54 @@
+"""Asking something of Telegram until it works."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.stopping import Stop
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds between attempts to reach Telegram; the last one goes on."""
+WEBHOOK = "A webhook is set for this bot, and keeps its updates from being fetched"
+OTHER = "Another program fetches this bot's updates"
+
+
+async def insistently(action: Callable[[], Coroutine[Any, Any, T]], stop: Stop) -> T | None:
+    """Does something with Telegram, again and again until it works or the end is asked for; None then.
+
+    Raises:
+        InvalidToken: which no repetition mends.
+    """
+    attempts = 0
+    while not stop.asked:
+        try:
+            return await stop.unless(action())
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _log(error)
+            pause = PAUSES[min(attempts, len(PAUSES) - 1)]
+            if isinstance(error, RetryAfter) and isinstance(error.retry_after, timedelta):
+                pause = error.retry_after.total_seconds()
+        await stop.unless(asyncio.sleep(pause))
+        attempts += 1
+    return None
+
+
+def _log(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        cause = WEBHOOK if "webhook" in str(error).lower() else OTHER
+        logger.error("%s: %s", cause, error)
+    elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        logger.warning("Telegram is not reached, trying again: %s", error)
+    else:
+        logger.error("Telegram refuses, trying again: %s", error)
