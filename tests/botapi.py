@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,9 +50,14 @@ METHODS: dict[str, tuple[set[str], set[str]]] = {
 LIMITS = {"name": 64, "description": 512, "short_description": 120}
 TEXTS = {"text", "callback_query_id", "inline_query_id", "guest_query_id", "language_code", *LIMITS}
 MARKS = {"bold", "blockquote", "expandable_blockquote", "text_link"}
-DROP, STALL = 1, 2
-"""In place of a status: the connection is closed, at once or after a long silence."""
+DROP, STALL, LATE = 1, 2, 3
+"""In place of a status: the connection is closed, at once, after a long silence, or after all was done."""
 STALLED = 30
+WORDS = {
+    403: "Forbidden: bot was blocked by the user",
+    409: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    429: "Too Many Requests: retry after 1",
+}
 ACTIONS = {"callback_data", "url", "switch_inline_query", "copy_text"}
 
 
@@ -129,12 +135,16 @@ class BotApi:
     pending: list[dict[str, Json]] = field(default_factory=list)
     webhook: dict[str, Json] = field(default_factory=dict)
     """What is told of the webhook besides the usual."""
+    replies: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """How often each message, as chat and number, was replied to."""
     refuse: dict[str, int] = field(default_factory=dict)
     """By method: a status to answer with."""
     trouble: Callable[[str, dict[str, Json]], int | bytes | None] = lambda *_: None
     """For each call: a status or a body to fail with before anything is done, ``DROP`` or ``STALL``."""
     changed: threading.Condition = field(default_factory=threading.Condition)
     closing: bool = False
+    bot_ended: str = ""
+    """Why no more calls will come; whoever waits for some is told."""
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(500))
 
     def push(self, update: dict[str, Json]) -> None:
@@ -146,8 +156,9 @@ class BotApi:
     def wait(self, until: Callable[[], Json], timeout: float = 60) -> Json:
         """Waits until something holds of the calls; what it gives."""
         with self.changed:
-            found = self.changed.wait_for(until, timeout)
-        assert found, f"not within {timeout} s; calls: {[method for method, _ in self.calls]}"
+            found = self.changed.wait_for(lambda: until() or self.bot_ended, timeout)
+            assert not self.bot_ended, self.bot_ended
+        assert found, f"not within {timeout} s; calls: {[method for method, _ in self.calls[-200:]]}"
         return found
 
     def of(self, method: str) -> list[dict[str, Json]]:
@@ -169,6 +180,8 @@ class BotApi:
             case "getUpdates":
                 return self._updates(parameters)
             case "sendMessage" | "editMessageText":
+                if reply := parameters.get("reply_parameters"):
+                    self.replies[parameters["chat_id"], reply["message_id"]] += 1
                 chat = {"id": parameters["chat_id"], "type": "private", "first_name": "Ann"}
                 number = parameters.get("message_id", next(self._numbers))
                 return {"message_id": number, "date": 1, "chat": chat, "text": parameters["text"]}
@@ -222,6 +235,16 @@ def serving() -> Iterator[BotApi]:
         server.server_close()
 
 
+def _outcome(api: BotApi, path: str, body: str) -> tuple[int | bytes | None, int, Json]:
+    """What to fail with if anything, the status and the result of a call."""
+    _, token, method = path.split("/")
+    if token != f"bot{TOKEN}":
+        return None, 401, None
+    parameters = {name: _value(name, value) for name, value in parse_qsl(body)}
+    trouble = api.trouble(method, parameters)
+    return trouble, *(api.answer(method, parameters) if trouble in (None, LATE) else (0, None))
+
+
 def _handler(api: BotApi) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -229,14 +252,14 @@ def _handler(api: BotApi) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            _, token, method = self.path.split("/")
-            status, result = 401, None
-            if token == f"bot{TOKEN}":
-                parameters = {name: _value(name, value) for name, value in parse_qsl(body)}
-                if trouble := api.trouble(method, parameters):
-                    self.spoil(trouble)
-                    return
-                status, result = api.answer(method, parameters)
+            trouble, status, result = _outcome(api, self.path, body)
+            if trouble is not None:
+                self.spoil(trouble)
+            else:
+                self.tell(status, result)
+
+        def tell(self, status: int, result: Json) -> None:
+            """Answers as Telegram does."""
             ok = {"ok": True, "result": result}
             payload = ok if status == 200 else {"ok": False, "error_code": status, "description": "refused"}
             self.reply(status, json.dumps(payload).encode())
@@ -246,13 +269,13 @@ def _handler(api: BotApi) -> type[BaseHTTPRequestHandler]:
             if isinstance(trouble, bytes):
                 self.reply(200, trouble)
                 return
-            if trouble in (DROP, STALL):
+            if trouble in (DROP, STALL, LATE):
                 if trouble == STALL:
                     with api.changed:
                         api.changed.wait_for(lambda: api.closing, STALLED)
                 self.close_connection = True
                 return
-            failed = {"ok": False, "error_code": trouble, "description": "in trouble"}
+            failed = {"ok": False, "error_code": trouble, "description": WORDS.get(trouble, "in trouble")}
             more = {"parameters": {"retry_after": 1}} if trouble == 429 else {}
             self.reply(trouble, json.dumps(failed | more).encode())
 
