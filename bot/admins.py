@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 
 from bot.place import is_private
 
@@ -29,6 +29,6 @@ async def may_press(query: CallbackQuery, message: MaybeInaccessibleMessage) -> 
 async def _is_admin(message: MaybeInaccessibleMessage, user: int) -> bool:
     try:
         member = await message.get_bot().get_chat_member(message.chat.id, user)
-    except BadRequest:
+    except (BadRequest, Forbidden):
         return False
     return member.status in ADMINS

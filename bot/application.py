@@ -8,6 +8,7 @@ from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.handlers import handlers
+from bot.memory import kept
 from bot.outgoing import Outgoing, Rates
 from bot.request import AiohttpRequest, UpdatesRequest
 from bot.services import Services
@@ -40,7 +41,13 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
     Raises:
         SettingsError: if there is no token.
     """
+
+    async def moved(old: int, new: int) -> None:
+        chats = services.keys.chat(old), services.keys.chat(new)
+        await kept(services, services.store.migrate(*chats))
+
     rates = Rates(overall=settings.rate, group=settings.group_rate, chat=settings.chat_rate)
+    outgoing = Outgoing(rates, services.metrics, patience=settings.deadline, moved=moved)
     builder = (
         ApplicationBuilder()
         .token(settings.require_token())
@@ -50,7 +57,7 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
         .job_queue(None)
         .request(request or AiohttpRequest())
         .get_updates_request(request or UpdatesRequest())
-        .rate_limiter(Outgoing(rates, services.metrics, patience=settings.deadline))
+        .rate_limiter(outgoing)
     )
     application: App = builder.build()
     application.add_handlers(handlers(services))

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 PATIENCE = timedelta(milliseconds=200)
 """How long an answer waits for what is remembered."""
+WRITING = timedelta(seconds=2)
+"""How long it is tried to write after an answer was sent; the next question of the chat waits for this."""
 FOLLOW_UP = timedelta(minutes=15)
 """How long a question may lean on the one before."""
 REPEAT = timedelta(minutes=10)
@@ -44,10 +46,11 @@ async def recalled(services: Services, reading: Awaitable[T], otherwise: T) -> T
 async def kept(services: Services, writing: Awaitable[None]) -> None:
     """Writes; a failure is logged and costs nothing else."""
     try:
-        await writing
-    except StorageError as error:
+        async with asyncio.timeout(WRITING.total_seconds()):
+            await writing
+    except (StorageError, TimeoutError) as error:
         services.metrics.database_errors.labels("write").inc()
-        logger.warning("not stored: %s", error)
+        logger.warning("not stored: %r", error)
 
 
 async def chat_settings(services: Services, place: Place) -> Chat:
@@ -85,8 +88,10 @@ async def keep(
     services: Services, question: Message, answer: Message, reply: Reply, decision: Decision
 ) -> None:
     """Remembers a reply to a question."""
+    # A group that became a supergroup meanwhile was answered there.
+    place = replace(place_of(question, services.keys), chat=services.keys.chat(answer.chat.id))
     sent = Sent(
-        place=place_of(question, services.keys),
+        place=place,
         question=question.message_id,
         message=answer.message_id,
         asked=services.keys.digest("question", decision.question),

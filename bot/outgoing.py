@@ -6,22 +6,24 @@ import asyncio
 import logging
 import random
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from math import ceil
 from typing import Any, TypeVar
 
 from aiolimiter import AsyncLimiter
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.metrics import Metrics
-from bot.request import Unanswered
+from bot.request import ConnectionLostError, Unanswered
 
 logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Chat = int | str
+Moved = Callable[[int, int], Awaitable[None]]
+"""Told the old and the new id of a group that became a supergroup."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds before something is tried again, doubled each time; chance takes off or adds up to half."""
@@ -80,12 +82,16 @@ class Stops:
         self._refusals = 0
 
 
+async def _nowhere(_: int, __: int) -> None:
+    """Nothing is kept of a chat that could move."""
+
+
 class Outgoing(BaseRateLimiter[None]):
     """Sends at the set rates, waits where Telegram says so, and tries again what did not arrive."""
 
-    def __init__(self, rates: Rates, metrics: Metrics, *, patience: float) -> None:
+    def __init__(self, rates: Rates, metrics: Metrics, *, patience: float, moved: Moved = _nowhere) -> None:
         self._rates, self._stops, self._patience = rates, Stops(), patience
-        self._metrics = metrics
+        self._metrics, self._moved = metrics, moved
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -107,38 +113,53 @@ class Outgoing(BaseRateLimiter[None]):
         Raises:
             TelegramError: what the last try ended with.
         """
-        chat: Chat = data.get("chat_id", endpoint)
-        sends = "chat_id" in data and endpoint.startswith(("send", "edit", "copy", "forward"))
         tries = _Tries(endpoint, self._patience)
         while True:
-            await self._turn(chat, sends, tries)
+            chat: Chat = data.get("chat_id", endpoint)
+            await self._turn(chat, endpoint, tries)
             try:
                 result = await callback(*args, **kwargs)
+            except ChatMigrated as error:
+                await self._follow(error, chat, data)
             except TelegramError as error:
-                pause = tries.pause_after(error)
-                if isinstance(error, RetryAfter):
-                    self._stops.refused(chat, _seconds(error))
-                if pause is None:
-                    raise
-                self._count(error, endpoint)
+                await self._pause(error, chat, endpoint, tries)
             else:
                 self._stops.went_through()
                 return result
-            await asyncio.sleep(pause)
 
-    async def _turn(self, chat: Chat, sends: bool, tries: _Tries) -> None:
+    async def _follow(self, error: ChatMigrated, chat: Chat, data: dict[str, Any]) -> None:
+        """Addresses a call to the supergroup that a group became; messages have other numbers there."""
+        if isinstance(chat, int):
+            await self._moved(chat, error.new_chat_id)
+        if "message_id" in data or chat == error.new_chat_id:
+            raise error
+        # The call is made with this very dictionary.
+        data["chat_id"] = error.new_chat_id
+        data.pop("reply_parameters", None)
+
+    async def _pause(self, error: TelegramError, chat: Chat, endpoint: str, tries: _Tries) -> None:
+        """Waits until the next try; raises the error if there is none."""
+        pause = tries.pause_after(error)
+        if isinstance(error, RetryAfter):
+            self._stops.refused(chat, _seconds(error))
+        if pause is None:
+            raise error
+        self._count(error, endpoint)
+        await asyncio.sleep(pause)
+
+    async def _turn(self, chat: Chat, endpoint: str, tries: _Tries) -> None:
         while (left := self._stops.left(chat)) > 0:
             if left > tries.left:
                 raise RetryAfter(ceil(left))
             await asyncio.sleep(left)
-        if sends:
+        if chat != endpoint and endpoint.startswith(("send", "edit", "copy", "forward")):
             await self._rates.turn(chat)
 
     def _count(self, error: TelegramError, endpoint: str) -> None:
         self._metrics.retries.inc()
-        if isinstance(error, Unanswered) and endpoint.startswith("send"):
+        if isinstance(error, Unanswered | ConnectionLostError) and endpoint.startswith("send"):
             self._metrics.doubtful.inc()
-            logger.warning("%s: no answer, sent once more; it may have arrived twice", endpoint)
+            logger.warning("%s: no answer, sent once more; it may have arrived twice: %s", endpoint, error)
         else:
             logger.warning("%s is tried again: %s", endpoint, error)
 

@@ -40,6 +40,10 @@ class Unanswered(TimedOut):
         super().__init__("Timed out while waiting for the answer")
 
 
+class ConnectionLostError(NetworkError):
+    """The connection broke after the request went out: what was asked for may have been done."""
+
+
 class AiohttpRequest(BaseRequest):
     """Requests over a pool of connections that stay open.
 
@@ -91,6 +95,7 @@ class AiohttpRequest(BaseRequest):
 
         Raises:
             Unanswered: if the request went out and no answer came in time.
+            ConnectionLostError: if the connection broke before the answer was there.
             TimedOut: if the server was not reached in time.
             NetworkError: if anything else went wrong on the way.
         """
@@ -108,7 +113,8 @@ class AiohttpRequest(BaseRequest):
         except TimeoutError:
             failure = Unanswered() if sending.connected else TimedOut("Timed out: the server was not reached")
         except (aiohttp.ClientError, OSError) as error:
-            failure = NetworkError(f"aiohttp.{type(error).__name__}: {_cleaned(str(error))}")
+            kind = ConnectionLostError if sending.connected else NetworkError
+            failure = kind(f"aiohttp.{type(error).__name__}: {_cleaned(str(error))}")
         # Outside of the except clauses: aiohttp's errors may hold the address, and must not be chained.
         raise failure
 

@@ -6,10 +6,11 @@ import logging
 from dataclasses import replace
 
 from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.memory import kept, recalled
 from bot.place import is_private, topic_of
+from bot.refusals import is_expected
 from bot.render import Reply
 from bot.services import Services
 from bot.storage import Chat
@@ -20,7 +21,11 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def send(services: Services, question: MaybeInaccessibleMessage, reply: Reply) -> Message | None:
-    """Answers a message in its chat and topic; None where the bot may not write."""
+    """Answers a message in its chat and topic; None where the bot may not write.
+
+    Raises:
+        TelegramError: if Telegram refuses what is sent, or is not reached in time.
+    """
     bot = question.get_bot()
     try:
         return await bot.send_message(
@@ -36,8 +41,7 @@ async def send(services: Services, question: MaybeInaccessibleMessage, reply: Re
     except Forbidden:
         await mark_gone(services, question.chat.id)
     except BadRequest as error:
-        # No right to write, a closed topic: nothing that the reader could be told there.
-        logger.warning("not sent: %s", error)
+        _end_quietly(error, "not sent")
     return None
 
 
@@ -55,7 +59,7 @@ async def say(services: Services, bot: Bot, chat_id: int, reply: Reply) -> None:
     except Forbidden:
         await mark_gone(services, chat_id)
     except BadRequest as error:
-        logger.warning("not sent: %s", error)
+        _end_quietly(error, "not sent")
 
 
 async def edit(services: Services, message: int, question: Message, reply: Reply) -> None:
@@ -71,8 +75,8 @@ async def edit(services: Services, message: int, question: Message, reply: Reply
         )
     except Forbidden:
         await mark_gone(services, question.chat.id)
-    except BadRequest as error:
-        logger.warning("not edited: %s", error)
+    except (BadRequest, ChatMigrated) as error:
+        _end_quietly(error, "not edited")
 
 
 async def mark_gone(services: Services, chat_id: int, gone: bool = True) -> None:
@@ -81,3 +85,10 @@ async def mark_gone(services: Services, chat_id: int, gone: bool = True) -> None
     known = await recalled(services, services.store.chat(chat), Chat())
     if known.gone != gone:
         await kept(services, services.store.keep_chat(chat, replace(known, gone=gone)))
+
+
+def _end_quietly(error: TelegramError, what: str) -> None:
+    """Logs that nobody could be told anything there: no right to write, a closed topic; raises the rest."""
+    if not is_expected(error):
+        raise error
+    logger.info("%s: %s", what, error)

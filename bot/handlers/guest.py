@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 from telegram import Message, Update
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import MessageHandler, filters
 
 from bot import memory
@@ -11,9 +14,12 @@ from bot.asking import reader_texts, reply_texts
 from bot.deciding import decide
 from bot.kinds import HUMAN
 from bot.place import place_of
+from bot.refusals import is_expected, is_late
 from bot.render import Venue, usage_result, whole_answer
 from bot.services import Services
 from bot.types import Context, Handler
+
+logger = logging.getLogger(__name__)
 
 
 def handlers(services: Services) -> list[Handler]:
@@ -39,4 +45,10 @@ async def _answer(services: Services, message: Message, context: Context) -> Non
     else:
         texts = await reader_texts(services, place, message.from_user)
         result = usage_result(services.pack, texts, venue)
-    await message.answer_guest_query(result)
+    try:
+        await message.answer_guest_query(result)
+    except (BadRequest, Forbidden) as error:
+        # Telegram waits for seconds only, and the chat is not the bot's own.
+        if not (is_late(error) or is_expected(error) or isinstance(error, Forbidden)):
+            raise
+        logger.info("guest not answered: %s", error)

@@ -11,6 +11,7 @@ from telegram.ext import InlineQueryHandler
 from bot import wording
 from bot.asking import app_language
 from bot.deciding import decide
+from bot.refusals import is_late
 from bot.render import Venue, main_facts, results
 from bot.services import Services
 from bot.texts import Texts
@@ -34,6 +35,8 @@ def handlers(services: Services) -> list[Handler]:
                 await _answer(services, update.inline_query, venue)
             except BadRequest as error:
                 # The reader has typed on: Telegram takes no answer to an old query.
+                if not is_late(error):
+                    raise
                 logger.info("inline query not answered: %s", error)
 
     return [InlineQueryHandler(inline)]

@@ -7,6 +7,7 @@ import logging
 from typing import Any
 
 import pytest
+import updates
 from aiolimiter import AsyncLimiter
 from fakes import Failure
 from talking import Talk
@@ -24,7 +25,9 @@ from telegram.error import (
 from bot import outgoing
 from bot.metrics import Metrics
 from bot.outgoing import Outgoing, Rates
-from bot.request import Unanswered
+from bot.request import ConnectionLostError, Unanswered
+from bot.storage import Chat
+from knowledge import Fact
 
 UNLIMITED = Rates(overall=0, group=0, chat=0)
 
@@ -106,9 +109,7 @@ async def test_it_is_given_up_in_time(out: Outgoing, clock: Slept) -> None:
     assert 50 < sum(clock) <= 60
 
 
-@pytest.mark.parametrize(
-    "error", [Forbidden("blocked"), BadRequest("odd"), ChatMigrated(-100), InvalidToken("no")]
-)
+@pytest.mark.parametrize("error", [Forbidden("blocked"), BadRequest("odd"), InvalidToken("no")])
 async def test_what_will_not_pass_is_not_tried_again(
     out: Outgoing, metrics: Metrics, clock: Slept, error: TelegramError
 ) -> None:
@@ -130,12 +131,84 @@ async def test_an_unknown_outcome_is_tried_once_more_and_counted(
     assert wire.calls == 2
 
 
+async def test_a_connection_that_broke_may_have_carried_the_message(
+    out: Outgoing, metrics: Metrics, clock: Slept
+) -> None:
+    assert await send(out, Wire(*[ConnectionLostError("gone")] * 3)) == "sent"
+    assert metrics.value("doubtful_sends_total") == 3
+
+
 async def test_what_changes_nothing_when_done_twice_is_repeated_freely(
     out: Outgoing, metrics: Metrics, clock: Slept
 ) -> None:
     wire = Wire(Unanswered(), Unanswered(), Unanswered())
     assert await send(out, wire, "editMessageText") == "sent"
     assert (wire.calls, metrics.value("doubtful_sends_total")) == (4, 0)
+
+
+class Move:
+    """Groups that were moved, and what a call is made with."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self.chats: list[tuple[int, int]] = []
+        self.out = Outgoing(UNLIMITED, metrics, patience=60, moved=self.moved)
+
+    async def moved(self, old: int, new: int) -> None:
+        self.chats.append((old, new))
+
+    async def call(self, wire: Wire, data: dict[str, Any], endpoint: str = "sendMessage") -> str:
+        return await self.out.process_request(wire, (endpoint, data), {}, endpoint, data, None)
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(metrics: Metrics, clock: Slept) -> None:
+    move, wire = Move(metrics), Wire(ChatMigrated(-1002))
+    data = {"chat_id": -5, "text": "hello", "reply_parameters": "a message of the old group"}
+    assert await move.call(wire, data) == "sent"
+    assert move.chats == [(-5, -1002)]
+    assert data == {"chat_id": -1002, "text": "hello"}
+
+
+async def test_a_message_of_the_old_group_is_no_message_of_the_new_one(
+    metrics: Metrics, clock: Slept
+) -> None:
+    move, wire = Move(metrics), Wire(ChatMigrated(-1002))
+    with pytest.raises(ChatMigrated):
+        await move.call(wire, {"chat_id": -5, "message_id": 7}, "editMessageText")
+    assert (move.chats, wire.calls) == ([(-5, -1002)], 1)
+
+
+async def test_a_group_that_moves_to_where_it_is_is_not_followed_for_ever(
+    metrics: Metrics, clock: Slept
+) -> None:
+    with pytest.raises(ChatMigrated):
+        await Move(metrics).call(Wire(*[ChatMigrated(-1002)] * 9), {"chat_id": -5})
+
+
+async def test_rows_and_answers_of_a_group_go_with_it(
+    talk: Talk, fact: Fact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, question = -1001, updates.message(fact.questions["en"][0], chat=updates.BASIC_GROUP)
+    question["text"] = f"/ask {question['text']}"
+    question["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
+    moved = Failure(status=400, description="Bad Request: upgraded", parameters={"migrate_to_chat_id": new})
+    keys = talk.services.keys
+    await talk.services.store.keep_chat(keys.chat(updates.BASIC_GROUP["id"]), Chat(comments=True))
+
+    talk.telegram.failures["sendMessage"] = moved
+    original = talk.telegram.do_request
+
+    async def recover(*args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        answered = await original(*args, **kwargs)
+        talk.telegram.failures.clear()
+        return answered
+
+    monkeypatch.setattr(talk.telegram, "do_request", recover)
+    refused, sent = await talk.take(updates.update("message", question))
+    assert (refused["chat_id"], sent["chat_id"]) == (updates.BASIC_GROUP["id"], new)
+    assert (await talk.services.store.chat(keys.chat(new))).comments
+    kept = await talk.services.store.sent_as(keys.chat(new), 1000)
+    assert kept is not None
+    assert kept.facts == (fact.id,)
 
 
 async def test_a_refusal_stops_its_chat_and_no_other(out: Outgoing, clock: Slept) -> None:
