@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -196,7 +197,19 @@ def test_a_database_of_an_earlier_release(
     (tmp_path / "old.sqlite3").touch()
     finding = database(monkeypatch, f"sqlite+aiosqlite:///{tmp_path}/old.sqlite3")
     assert finding.grade is Grade.HINT
-    assert "chats" in finding.what
+    assert "earlier release" in finding.what
+
+
+def test_a_database_of_a_later_release(
+    configured: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with sqlite3.connect(tmp_path / "new.sqlite3") as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+        connection.execute("INSERT INTO alembic_version VALUES ('of tomorrow')")
+    connection.close()
+    finding = database(monkeypatch, f"sqlite:///{tmp_path}/new.sqlite3")
+    assert finding.grade is Grade.FAULT
+    assert "later release" in finding.what
 
 
 def test_a_file_that_is_no_database(
@@ -208,7 +221,7 @@ def test_a_file_that_is_no_database(
     assert "file is not a database" in finding.what
 
 
-@pytest.mark.parametrize("scheme", ["postgresql+asyncpg", "postgresql+nonsense", "postgresql"])
+@pytest.mark.parametrize("scheme", ["postgresql+asyncpg", "postgresql+nonsense", "postgresql", "oracle"])
 def test_a_database_that_is_not_there_is_told_without_its_password(
     verbatim: Run, configured: None, monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
