@@ -17,6 +17,7 @@ from telegram import Bot
 from telegram.error import InvalidToken
 
 from bot import health, logs, polling, profile, sentry
+from bot.alarms import alarming
 from bot.application import build
 from bot.health import Readiness
 from bot.memory import recalled
@@ -108,7 +109,8 @@ async def _take(
     readiness.begun = True
     aside = asyncio.create_task(_look_after(application.bot, services))
     try:
-        await taking.work()
+        async with alarming(application.bot, services):
+            await taking.work()
     finally:
         aside.cancel()
         # The store is closed next, and must not be in the middle of something.

@@ -18,6 +18,8 @@ from bot.hiding import Hiding
 
 Form = Literal["console", "json"]
 
+OWN = "bot"
+"""The first part of the names of the program's own loggers."""
 WORDS = "words"
 """Under this name a reader's texts are bound to what is logged meanwhile, so that they can be kept out."""
 UNSAID = "<text>"

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from bot.hiding import Hiding
+from bot.logs import OWN
 from bot.settings import PREFIX, Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def scrubbed(event: Event, hiding: Hiding) -> Event:
     """What may leave: kinds of errors, places in the code, and the fixed part of what was logged."""
     given: Mapping[str, Any] = event
     kept: Any = {name: given[name] for name in PLAIN if name in given}
-    if template := (given.get("logentry") or {}).get("message"):
+    own = str(given.get("logger")).partition(".")[0] == OWN
+    # Other libraries put whole texts in here.
+    if own and (template := (given.get("logentry") or {}).get("message")):
         kept["logentry"] = {"message": hiding.clean(str(template))}
     raised = (given.get("exception") or {}).get("values") or []
     kept["exception"] = {"values": [_error(each, hiding) for each in raised]}

@@ -17,6 +17,7 @@ from bot.handlers import (
     settings,
     source,
     start,
+    stats,
 )
 from bot.services import Services
 from bot.types import Handler
@@ -30,6 +31,7 @@ FEATURES = (
     source.handlers,
     settings.handlers,
     privacy.handlers,
+    stats.handlers,
     press.handlers,
     press.stale,
     inline.handlers,

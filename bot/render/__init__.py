@@ -26,10 +26,12 @@ from bot.render.pages import (
     welcome,
 )
 from bot.render.reply import Reply
+from bot.render.stats import DECISIONS, stats
 from bot.render.venue import Venue
 
 __all__ = [
     "AUTOMATIC",
+    "DECISIONS",
     "OFF",
     "ON",
     "Action",
@@ -53,6 +55,7 @@ __all__ = [
     "settings_page",
     "slow_down",
     "source",
+    "stats",
     "story",
     "timeline",
     "topic",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
+from bot.figures import Figures
 from bot.storage.updates import Claim, DeadLetter
 from knowledge import Conversation
 
@@ -138,6 +139,9 @@ class Store(Protocol):
 
     async def dead_letters(self) -> list[DeadLetter]:
         """The updates that were given up, latest first; at most 1000."""
+
+    async def figures(self, since: datetime) -> Figures:
+        """How often what is kept happened since a moment."""
 
     async def ping(self) -> None:
         """Reaches the database, and does nothing there."""

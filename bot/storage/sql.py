@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 from bot.storage.database import put
 from bot.storage.protocol import Chat, Feedback, Place, Sent
 from bot.storage.rows import chat_row, chat_value, facts_text, feedback_row, sent_row, sent_value
+from bot.storage.sql_figures import SqlFigures
 from bot.storage.sql_updates import SqlUpdates
 from bot.storage.tables import answers, chats, feedback, limits
 
 
-class SqlStore(SqlUpdates):
+class SqlStore(SqlUpdates, SqlFigures):
     """Keeps what the bot remembers in a database."""
 
     async def chat(self, chat: str) -> Chat:

@@ -81,3 +81,21 @@ command-privacy = What is stored
 command-forget = Erase what is stored about me
 command-help = How to ask
 command-settings = Settings of this group
+
+# For the people who run the bot.
+alarm = An error of a new kind: { $kind }. The log says more; this kind is not reported again within an hour.
+stats-questions = Questions today (UTC) / in 7 days: { $today } / { $week }
+stats-no-database = The database does not answer. Questions since this process started:
+stats-answered = answered
+stats-ambiguous = offered to choose from
+stats-not-in-article = not in the article
+stats-not-understood = not understood
+stats-small-talk = small talk
+stats-cited = Cited most in 7 days: { $facts }
+stats-missed = Unanswered in 7 days, by the nearest fact: { $facts }
+stats-feedback = Feedback in 7 days: 👍 { $good }, 👎 { $bad }
+stats-dead-letters = Updates given up today / in 7 days: { $today } / { $week }
+stats-uptime = This process has run for { $hours } h { $minutes } min.
+stats-retries = Calls made once more: { $retries }; messages that may have arrived twice: { $doubtful }
+stats-database-errors = Failures of the database: { $count }
+stats-pack = Pack: { $pack }, version { $version }

@@ -81,3 +81,21 @@ command-privacy = Не сақталады
 command-forget = Мен туралы сақталғанды өшіру
 command-help = Қалай сұрау керек
 command-settings = Осы топтың баптаулары
+
+# Ботты жүргізетін адамдарға.
+alarm = Жаңа түрдегі қате: { $kind }. Толығырақ журналда; мұндай қате туралы бір сағат ішінде қайта хабарламаймын.
+stats-questions = Сұрақтар бүгін (UTC) / 7 күнде: { $today } / { $week }
+stats-no-database = Дерекқор жауап бермейді. Осы процесс іске қосылғаннан бергі сұрақтар:
+stats-answered = жауап берілді
+stats-ambiguous = сұрақ таңдау ұсынылды
+stats-not-in-article = мақалада айтылмаған
+stats-not-understood = түсініксіз
+stats-small-talk = жай әңгіме
+stats-cited = 7 күнде ең жиі келтірілгені: { $facts }
+stats-missed = 7 күнде жауапсыз қалғаны, ең жақын дерек бойынша: { $facts }
+stats-feedback = 7 күндегі бағалар: 👍 { $good }, 👎 { $bad }
+stats-dead-letters = Өңделмеген жаңартулар бүгін / 7 күнде: { $today } / { $week }
+stats-uptime = Бұл процесс { $hours } сағ { $minutes } мин жұмыс істеп тұр.
+stats-retries = Қайталанған сұраныстар: { $retries }; екі рет келуі мүмкін хабарлар: { $doubtful }
+stats-database-errors = Дерекқор ақаулары: { $count }
+stats-pack = Пакет: { $pack }, нұсқасы { $version }

@@ -87,3 +87,21 @@ command-privacy = Что хранится
 command-forget = Удалить то, что хранится обо мне
 command-help = Как спрашивать
 command-settings = Настройки этой группы
+
+# Для тех, кто держит бота.
+alarm = Ошибка нового вида: { $kind }. Подробности в журнале; об ошибках этого вида я сообщу снова не раньше чем через час.
+stats-questions = Вопросы сегодня (UTC) / за 7 дней: { $today } / { $week }
+stats-no-database = База данных не отвечает. Вопросы с запуска этого процесса:
+stats-answered = с ответом
+stats-ambiguous = предложено выбрать вопрос
+stats-not-in-article = в статье не сказано
+stats-not-understood = не понято
+stats-small-talk = разговор не по делу
+stats-cited = Чаще всего цитировалось за 7 дней: { $facts }
+stats-missed = Без ответа за 7 дней, по ближайшему факту: { $facts }
+stats-feedback = Оценки за 7 дней: 👍 { $good }, 👎 { $bad }
+stats-dead-letters = Необработанные обновления сегодня / за 7 дней: { $today } / { $week }
+stats-uptime = Этот процесс работает { $hours } ч { $minutes } мин.
+stats-retries = Повторных вызовов: { $retries }; сообщений, которые могли прийти дважды: { $doubtful }
+stats-database-errors = Сбоев базы данных: { $count }
+stats-pack = Пакет: { $pack }, версия { $version }

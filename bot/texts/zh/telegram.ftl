@@ -78,3 +78,21 @@ command-privacy = 保存了什么
 command-forget = 删除有关我的内容
 command-help = 如何提问
 command-settings = 本群组的设置
+
+# 给运行机器人的人。
+alarm = 出现新的错误类型：{ $kind }。详情见日志；一小时内不再报告同类错误。
+stats-questions = 今日（UTC）/ 7 天内的提问：{ $today } / { $week }
+stats-no-database = 数据库没有响应。本进程启动以来的提问：
+stats-answered = 已回答
+stats-ambiguous = 请读者选择
+stats-not-in-article = 文章未提及
+stats-not-understood = 未能理解
+stats-small-talk = 闲聊
+stats-cited = 7 天内引用最多：{ $facts }
+stats-missed = 7 天内未能回答，按最接近的事实：{ $facts }
+stats-feedback = 7 天内的评价：👍 { $good }，👎 { $bad }
+stats-dead-letters = 今日 / 7 天内放弃的更新：{ $today } / { $week }
+stats-uptime = 本进程已运行 { $hours } 小时 { $minutes } 分钟。
+stats-retries = 重试的调用：{ $retries }；可能送达两次的消息：{ $doubtful }
+stats-database-errors = 数据库故障：{ $count }
+stats-pack = 资料包：{ $pack }，版本 { $version }
