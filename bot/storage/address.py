@@ -19,6 +19,7 @@ DRIVERS = {
 }
 """By the name that people write: the driver that is used."""
 POOL = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, "pool_timeout": 5}
+ONE_BY_ONE = {"pool_size": 1, "max_overflow": 0}
 CONNECTING = {"timeout": 5, "command_timeout": 30}
 """Seconds until a connection or a command to PostgreSQL is given up."""
 
@@ -56,7 +57,9 @@ def _address(url: str) -> URL:
 def _sqlite(address: URL) -> AsyncEngine:
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(address)
+    in_memory = address.database in (None, "", ":memory:")
+    # Side by side, transactions would wait for SQLite's one lock by sleeping, some for more than a second.
+    engine = create_async_engine(address, **({} if in_memory else ONE_BY_ONE))
     event.listen(engine.sync_engine, "connect", _write_ahead)
     return engine
 
