@@ -10,6 +10,7 @@ from bot import memory
 from bot.deciding import decide
 from bot.limits import Verdict, verdict
 from bot.place import place_of, venue_of
+from bot.recording import record
 from bot.render import Reply, Venue, cited, earlier_answer, notice, render, slow_down
 from bot.sending import edit, send
 from bot.services import Services
@@ -37,6 +38,7 @@ async def respond(services: Services, message: Message, question: str) -> None:
     sent = await send(services, message, reply)
     if sent is not None:
         await memory.keep(services, message, sent, reply, decision)
+        await record(services, message, decision)
 
 
 async def respond_again(services: Services, message: Message, question: str) -> None:
@@ -51,6 +53,7 @@ async def respond_again(services: Services, message: Message, question: str) -> 
     if memory.reply_digest(services, reply) != earlier.reply:
         await edit(services, earlier.message, message, reply)
         await memory.keep_again(services, earlier, reply, decision)
+        await record(services, message, decision)
 
 
 async def open_fact(

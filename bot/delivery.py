@@ -20,8 +20,8 @@ from bot import health, logs, polling, profile, sentry
 from bot.alarms import alarming
 from bot.application import build
 from bot.health import Readiness
-from bot.memory import recalled
 from bot.reaching import insistently
+from bot.recording import tidy
 from bot.services import Services
 from bot.serving import serving
 from bot.settings import Settings, SettingsError
@@ -123,8 +123,6 @@ async def _look_after(bot: Bot, services: Services) -> None:
     profile.log_switches(bot)
     if services.settings.profile:
         await profile.introduce(bot)
-    days = services.settings.retention_days
-    while True:  # with no retention too: handled updates are forgotten after a few days
-        gone = await recalled(services, services.store.sweep(services.clock(), days=days), 0)
-        logger.info("erased %d rows older than %d days", gone, days)
+    while True:
+        await tidy(services)
         await asyncio.sleep(DAY)

@@ -30,8 +30,8 @@ async def verdict(services: Services, place: Place) -> Verdict:
 async def _judged(services: Services, key: str, limit: int) -> Verdict:
     if not key or not limit:
         return Verdict.ANSWER
-    window = int(services.clock().timestamp()) // MINUTE
-    count = await recalled(services, services.store.count(key, window), 0)
+    minute = int(services.clock().timestamp()) // MINUTE
+    count = await recalled(services, services.store.count(key, minute), 0)
     if count <= limit:
         return Verdict.ANSWER
     return Verdict.NOTICE if count == limit + 1 else Verdict.SILENCE

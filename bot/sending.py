@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.memory import kept, recalled
+from bot.memory import kept
 from bot.place import is_private, topic_of
 from bot.refusals import is_expected
 from bot.render import Reply
 from bot.services import Services
-from bot.storage import Chat
 
 logger = logging.getLogger(__name__)
 
@@ -81,10 +79,7 @@ async def edit(services: Services, message: int, question: Message, reply: Reply
 
 async def mark_gone(services: Services, chat_id: int, gone: bool = True) -> None:
     """Notes that the bot may no longer write to a chat, or may again."""
-    chat = services.keys.chat(chat_id)
-    known = await recalled(services, services.store.chat(chat), Chat())
-    if known.gone != gone:
-        await kept(services, services.store.keep_chat(chat, replace(known, gone=gone)))
+    await kept(services, services.store.mark_gone(services.keys.chat(chat_id), gone))
 
 
 def _end_quietly(error: TelegramError, what: str) -> None:

@@ -16,6 +16,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "VERBATIM_"
 
+KeepText = Literal["off", "unanswered", "all"]
+"""Of which questions the text is stored."""
+
 
 class SettingsError(Exception):
     """A setting is missing or wrong; the message is one sentence for the person who runs the bot."""
@@ -57,7 +60,17 @@ class Settings(BaseSettings):
         description="Key of the hashes that stand for people; made at the first start if not set.",
     )
     retention_days: int = Field(
-        default=30, ge=0, description="Days after which answers sent and feedback are erased; 0 keeps them."
+        default=30,
+        ge=0,
+        description="Days after which questions, answers sent and feedback are erased; 0 keeps them.",
+    )
+    keep_text: KeepText = Field(
+        default="unanswered",
+        description="Whose text is stored: of no question (`off`), of those without an answer, or of `all`.",
+    )
+    announcements: bool = Field(
+        default=False,
+        description="Store the ids of private chats, encrypted, so that corrections can be announced there.",
     )
     user_limit: int = Field(default=20, ge=0, description="Questions a minute from one person; 0 for any.")
     chat_limit: int = Field(default=40, ge=0, description="Questions a minute in one chat; 0 for any.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from telegram import Message, Update
+from telegram import InlineQueryResultArticle, Message, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import MessageHandler, filters
 
@@ -14,6 +14,7 @@ from bot.asking import reader_texts, reply_texts
 from bot.deciding import decide
 from bot.kinds import HUMAN
 from bot.place import place_of
+from bot.recording import record
 from bot.refusals import is_expected, is_late
 from bot.render import Venue, usage_result, whole_answer
 from bot.services import Services
@@ -38,13 +39,17 @@ async def _answer(services: Services, message: Message, context: Context) -> Non
     question = without_mentions(message)
     if not question and not replies_to(context.bot.bot, message):
         question = asked_about(message)
-    if question:
-        decision = decide(services, question, await memory.context(services, message, place))
-        texts = await reply_texts(services, decision, place, message.from_user)
-        result = whole_answer(decision, services.pack, texts, venue)
-    else:
+    if not question:
         texts = await reader_texts(services, place, message.from_user)
-        result = usage_result(services.pack, texts, venue)
+        await _send(message, usage_result(services.pack, texts, venue))
+        return
+    decision = decide(services, question, await memory.context(services, message, place))
+    texts = await reply_texts(services, decision, place, message.from_user)
+    await _send(message, whole_answer(decision, services.pack, texts, venue))
+    await record(services, message, decision)
+
+
+async def _send(message: Message, result: InlineQueryResultArticle) -> None:
     try:
         await message.answer_guest_query(result)
     except (BadRequest, Forbidden) as error:

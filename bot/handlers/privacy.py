@@ -9,10 +9,12 @@ from bot.asking import reader_texts, show
 from bot.kinds import NEW
 from bot.memory import recalled
 from bot.place import is_private, place_of
-from bot.render import notice
+from bot.render import Reply, notice
 from bot.render import privacy as privacy_page
 from bot.sending import send
 from bot.services import Services
+from bot.settings import Settings
+from bot.texts import Texts
 from bot.types import Context, Handler
 
 
@@ -21,8 +23,7 @@ def handlers(services: Services) -> list[Handler]:
 
     async def privacy(update: Update, _: Context) -> None:
         if update.message is not None:
-            days = services.settings.retention_days
-            await show(services, update.message, lambda _, texts, __: privacy_page(days, texts))
+            await show(services, update.message, lambda _, texts, __: _page(services.settings, texts))
 
     async def forget(update: Update, _: Context) -> None:
         message = update.message
@@ -39,3 +40,9 @@ def handlers(services: Services) -> list[Handler]:
         await send(services, message, notice(key, texts, count=count))
 
     return [CommandHandler("privacy", privacy, NEW), CommandHandler("forget", forget, NEW)]
+
+
+def _page(settings: Settings, texts: Texts) -> Reply:
+    return privacy_page(
+        settings.retention_days, texts, text=settings.keep_text, announced=settings.announcements
+    )

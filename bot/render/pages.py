@@ -102,10 +102,16 @@ def settings_page(comments: bool, pack: Pack, texts: Texts) -> Reply:
     return Reply(text=text, buttons=rows)
 
 
-def privacy(days: int, texts: Texts) -> Reply:
-    """What is stored, for how many days (0 for ever), and how to erase it."""
-    kept = texts.get("privacy-days", days=days) if days else texts.get("privacy-kept")
-    return Reply(text=f"{texts.get('privacy')}\n{kept}")
+def privacy(days: int, texts: Texts, *, text: str, announced: bool) -> Reply:
+    """What is stored, for how many days (0 for ever), and how to erase it.
+
+    ``text`` is the policy: of which questions the text is stored.
+    """
+    lines = [texts.get("privacy"), texts.get(f"privacy-text-{text}")]
+    if announced:
+        lines.append(texts.get("privacy-announcements"))
+    lines.append(texts.get("privacy-days", days=days) if days else texts.get("privacy-kept"))
+    return Reply(text="\n".join(lines))
 
 
 def _citable(pack: Pack) -> int:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
 from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
+
+from bot.storage.protocol import StorageError
 
 LENGTH = 32
 """Hexadecimal digits kept of a hash: 128 bits."""
@@ -16,6 +21,9 @@ class Keys:
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
+        # Derived, so that sealing and hashing never use the same key.
+        derived = hmac.new(self._secret, b"seal", hashlib.sha256).digest()
+        self._seal = Fernet(base64.urlsafe_b64encode(derived))
 
     def digest(self, kind: str, value: str) -> str:
         """A keyed hash; the same value of another kind has another one."""
@@ -29,6 +37,21 @@ class Keys:
     def chat(self, id_: int) -> str:
         """The key of a chat: a group's own id, but a hash where the chat is a person's."""
         return self.digest("chat", str(id_)) if id_ > 0 else str(id_)
+
+    def seal(self, value: str) -> str:
+        """Encrypts what must be read again; another text each time."""
+        return self._seal.encrypt(value.encode()).decode()
+
+    def unseal(self, sealed: str) -> str:
+        """What was sealed.
+
+        Raises:
+            StorageError: if it was sealed with another key, or tampered with.
+        """
+        try:
+            return self._seal.decrypt(sealed.encode()).decode()
+        except InvalidToken:
+            raise StorageError("it was sealed with another key") from None
 
 
 def kept_in(path: Path) -> str:

@@ -52,6 +52,32 @@ class Sent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question as it was decided."""
+
+    place: Place
+    message: int
+    """Id of the message that asked."""
+    decision: str
+    """One word, as ``verbatim ask --json`` has it."""
+    reason: str = ""
+    facts: tuple[str, ...] = ()
+    """Facts that were cited or offered."""
+    best: str = ""
+    """Id of the best guess, whatever was decided; empty where nothing matched."""
+    score: float = 0.0
+    """Confidence in the best guess, 0 to 1."""
+    runner_up: str = ""
+    """Id of the fact or silence that came second."""
+    language: str
+    pack: str
+    version: str
+    text: str | None = None
+    """What was asked, where the policy keeps it."""
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chat:
     """What is set for a chat, and what became of it."""
 
@@ -62,6 +88,12 @@ class Chat:
     introduced: bool = False
     gone: bool = False
     """The bot was removed, blocked, or may not write."""
+    pack: str = ""
+    """Id of the pack that answers there; empty for the one that answers everywhere."""
+    migrated: str = ""
+    """Key of the supergroup that the group became; empty where it did not."""
+    address: str = ""
+    """A private chat's id, sealed, where announcements reach it; empty elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,8 +126,17 @@ class Store(Protocol):
     async def keep_chat(self, chat: str, settings: Chat) -> None:
         """Replaces what is set for a chat."""
 
+    async def mark_gone(self, chat: str, gone: bool) -> None:
+        """Notes whether the bot may no longer write to a chat, and leaves its settings alone."""
+
+    async def keep_address(self, chat: str, address: str) -> None:
+        """Keeps a chat's sealed address unless it has one, and leaves its settings alone."""
+
+    async def forget_addresses(self) -> int:
+        """Erases the sealed addresses of all chats; returns how many there were."""
+
     async def migrate(self, old: str, new: str) -> None:
-        """Moves everything of a group to the supergroup that it became."""
+        """Moves everything of a group to the supergroup that it became; a second time changes nothing."""
 
     async def keep_sent(self, sent: Sent) -> None:
         """Keeps a reply, in place of an earlier one by the same message."""
@@ -114,11 +155,17 @@ class Store(Protocol):
     ) -> Sent | None:
         """The latest reply to anybody in a topic that cites exactly these facts in that language."""
 
+    async def keep_asked(self, asked: Asked) -> None:
+        """Keeps a question, in place of what the same message asked before."""
+
+    async def asked(self, chat: str, message: int) -> Asked | None:
+        """The question that a message asked."""
+
     async def keep_feedback(self, feedback: Feedback) -> None:
         """Keeps a verdict, in place of the same reader's earlier one on the same reply."""
 
-    async def count(self, key: str, window: int) -> int:
-        """Adds one to the counter of a key in a numbered window of time; returns the sum."""
+    async def count(self, key: str, minute: int) -> int:
+        """Adds one to the counter of a key in a minute, numbered from 1970 on; returns the sum."""
 
     async def claim(self, update: int, holder: str, *, now: datetime, lease: timedelta) -> Claim:
         """Takes an update up, so that it is answered once.
@@ -149,8 +196,8 @@ class Store(Protocol):
     async def sweep(self, now: datetime, *, days: int) -> int:
         """Erases what is older than so many days, 0 to keep it; returns how many rows there were.
 
-        What Telegram no longer delivers is erased whatever the days: it needs not be remembered, and is not
-        counted.
+        What is of no use after some time, such as the counters of past minutes, is erased whatever the days,
+        and is not counted.
         """
 
     async def forget(self, asker: str, chat: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.storage.protocol import Chat, Feedback, Place, Sent
+from bot.storage.protocol import Asked, Chat, Feedback, Place, Sent
 from knowledge import Conversation
 
 Row = Mapping[str, Any]
@@ -60,12 +60,22 @@ def chat_row(chat: str, settings: Chat) -> dict[str, Any]:
 
 def chat_value(row: Row) -> Chat:
     """What is set for a chat, from a row of ``chats``."""
-    return Chat(
-        language=row["language"],
-        comments=row["comments"],
-        introduced=row["introduced"],
-        gone=row["gone"],
-    )
+    return Chat(**{each.name: row[each.name] for each in fields(Chat)})
+
+
+def asked_row(asked: Asked) -> dict[str, Any]:
+    """A row of ``questions``."""
+    values = asdict(asked) | asdict(asked.place) | {"facts": facts_text(asked.facts)}
+    del values["place"]
+    return values
+
+
+def asked_value(row: Row) -> Asked:
+    """A question from a row of ``questions``."""
+    values = dict(row)
+    place = Place(**{each.name: values.pop(each.name) for each in fields(Place)})
+    values |= {"facts": tuple(row["facts"].split()), "at": moment(row["at"])}
+    return Asked(place=place, **values)
 
 
 def feedback_row(feedback: Feedback) -> dict[str, Any]:

@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select, update
+from sqlalchemy import ColumnElement, Table, case, delete, select, update
 
-from bot.storage.database import put
-from bot.storage.protocol import Chat, Feedback, Place, Sent
-from bot.storage.rows import chat_row, chat_value, facts_text, feedback_row, sent_row, sent_value
+from bot.storage.database import insert, put
+from bot.storage.protocol import Asked, Chat, Feedback, Place, Sent
+from bot.storage.rows import (
+    asked_row,
+    asked_value,
+    chat_row,
+    chat_value,
+    facts_text,
+    feedback_row,
+    sent_row,
+    sent_value,
+)
 from bot.storage.sql_figures import SqlFigures
 from bot.storage.sql_updates import SqlUpdates
-from bot.storage.tables import answers, chats, feedback, limits
+from bot.storage.tables import answers, chats, feedback, limits, questions
+
+PERSONAL = (answers, questions, feedback)
+"""The tables whose rows come from a person."""
 
 
 class SqlStore(SqlUpdates, SqlFigures):
@@ -26,14 +38,39 @@ class SqlStore(SqlUpdates, SqlFigures):
     async def keep_chat(self, chat: str, settings: Chat) -> None:
         await self._upsert(chats, chat_row(chat, settings))
 
+    async def mark_gone(self, chat: str, gone: bool) -> None:
+        await self._change_chat(chat, "gone", gone, chats.c.gone != gone)
+
+    async def keep_address(self, chat: str, address: str) -> None:
+        await self._change_chat(chat, "address", address, chats.c.address == "")
+
+    async def _change_chat(self, chat: str, name: str, value: Any, needed: ColumnElement[bool]) -> None:
+        """Sets one column of a chat where that is needed; a chat never seen gets the defaults beside it."""
+        values = chat_row(chat, Chat()) | {name: value}
+        async with self._transaction() as connection:
+            await connection.execute(
+                insert(connection, chats)
+                .values(values)
+                .on_conflict_do_update(index_elements=["chat"], set_={name: value}, where=needed)
+            )
+
+    async def forget_addresses(self) -> int:
+        async with self._transaction() as connection:
+            sealed = update(chats).where(chats.c.address != "")
+            return (await connection.execute(sealed.values(address=""))).rowcount
+
     async def migrate(self, old: str, new: str) -> None:
         async with self._transaction() as connection:
-            await connection.execute(delete(chats).where(chats.c.chat == new))
-            await connection.execute(update(chats).where(chats.c.chat == old).values(chat=new))
-            for table in (answers, feedback):
+            before = (chats.c.chat == old) & (chats.c.migrated == "")
+            row = (await connection.execute(select(chats).where(before))).mappings().first()
+            if row is not None:
+                await put(connection, chats, dict(row) | {"chat": new})
+            await put(connection, chats, chat_row(old, Chat(migrated=new)))
+            for table in (answers, questions, feedback):
                 # A supergroup counts its messages anew: below zero no old one is taken for a new one.
                 moved = {"chat": new, "message": -table.c.message}
                 await connection.execute(update(table).where(table.c.chat == old).values(moved))
+            await connection.execute(delete(limits).where(limits.c.key == old))
 
     async def keep_sent(self, sent: Sent) -> None:
         await self._upsert(answers, sent_row(sent))
@@ -64,27 +101,36 @@ class SqlStore(SqlUpdates, SqlFigures):
             answers.c.at > after,
         )
 
+    async def keep_asked(self, asked: Asked) -> None:
+        await self._upsert(questions, asked_row(asked))
+
+    async def asked(self, chat: str, message: int) -> Asked | None:
+        row = await self._first(questions, questions.c.chat == chat, questions.c.message == message)
+        return asked_value(row) if row else None
+
     async def keep_feedback(self, feedback_: Feedback) -> None:
         await self._upsert(feedback, feedback_row(feedback_))
 
-    async def count(self, key: str, window: int) -> int:
+    async def count(self, key: str, minute: int) -> int:
+        same = limits.c.window == minute
         async with self._transaction() as connection:
-            found = await connection.execute(
-                update(limits)
-                .where(limits.c.key == key, limits.c.window == window)
-                .values(count=limits.c.count + 1)
+            counted = await connection.execute(
+                insert(connection, limits)
+                .values(key=key, window=minute, count=1)
+                .on_conflict_do_update(
+                    index_elements=["key"],
+                    set_={"window": minute, "count": case((same, limits.c.count + 1), else_=1)},
+                )
                 .returning(limits.c.count)
             )
-            counted = found.scalar()
-            if counted is None:
-                await put(connection, limits, {"key": key, "window": window, "count": 1})
-        return counted or 1
+            return int(counted.scalar_one())
 
     async def sweep(self, now: datetime, *, days: int) -> int:
         await self._sweep_updates(now)
-        gone = 0
+        minute, gone = int(now.timestamp()) // 60, 0
         async with self._transaction() as connection:
-            for table in (answers, feedback) if days else ():
+            await connection.execute(delete(limits).where(limits.c.window < minute))
+            for table in PERSONAL if days else ():
                 old = table.c.at < now - timedelta(days=days)
                 gone += (await connection.execute(delete(table).where(old))).rowcount
         return gone
@@ -92,7 +138,7 @@ class SqlStore(SqlUpdates, SqlFigures):
     async def forget(self, asker: str, chat: str) -> int:
         gone = 0
         async with self._transaction() as connection:
-            for table in (answers, feedback):
+            for table in PERSONAL:
                 mine = (table.c.asker == asker) | (table.c.chat == chat)
                 gone += (await connection.execute(delete(table).where(mine))).rowcount
             gone += (await connection.execute(delete(chats).where(chats.c.chat == chat))).rowcount

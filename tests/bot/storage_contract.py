@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.storage import Chat, Claim, DeadLetter, Feedback, Place, Sent, Store
+from bot.storage import Asked, Chat, Claim, DeadLetter, Feedback, Place, Sent, Store
 from knowledge import Conversation
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -26,6 +26,21 @@ SENT = Sent(
     conversation=Conversation(facts=("one", "two"), age=1),
     at=NOON,
 )
+ASKED = Asked(
+    place=ANN,
+    message=10,
+    decision="not_in_article",
+    reason="no_match",
+    facts=("one",),
+    best="one",
+    score=0.25,
+    runner_up="two",
+    language="en",
+    pack="pack",
+    version="1",
+    text="how many?",
+    at=NOON,
+)
 VERDICT = Feedback(place=ANN, message=11, pack="pack", version="1", fact="one", good=True, at=NOON)
 
 
@@ -36,7 +51,7 @@ class StoreContract:
         assert await store.chat("-1") == Chat()
 
     async def test_settings_are_replaced(self, store: Store) -> None:
-        for settings in (Chat(language="ru", comments=True), Chat(introduced=True, gone=True)):
+        for settings in (Chat(language="ru", comments=True, pack="one"), Chat(introduced=True, gone=True)):
             await store.keep_chat("-1", settings)
             assert await store.chat("-1") == settings
 
@@ -74,38 +89,79 @@ class StoreContract:
         assert await store.count("other", 1) == 1
         assert await store.count("key", 2) == 1
 
+    async def test_counters_miss_nobody_who_comes_at_once(self, store: Store) -> None:
+        counts = await asyncio.gather(*(store.count("key", 1) for _ in range(20)))
+        assert sorted(counts) == list(range(1, 21))
+
+    async def test_a_question_is_kept_as_it_was_decided_last(self, store: Store) -> None:
+        for asked in (replace(ASKED, text=None), ASKED):
+            await store.keep_asked(asked)
+            assert await store.asked("-1", 10) == asked
+        assert await store.asked("-2", 10) is None
+
+    async def test_a_chat_is_marked_as_gone_and_keeps_its_settings(self, store: Store) -> None:
+        await store.keep_chat("-1", Chat(language="ru"))
+        for chat in ("-1", "-2"):
+            for gone in (True, True, False):
+                await store.mark_gone(chat, gone)
+                assert (await store.chat(chat)).gone is gone
+        assert (await store.chat("-1")).language == "ru"
+
+    async def test_an_address_is_kept_until_it_is_not_wanted(self, store: Store) -> None:
+        await store.keep_chat("ann", Chat(language="ru"))
+        for chat, address in (("ann", "sealed"), ("ann", "again"), ("bob", "his")):
+            await store.keep_address(chat, address)
+        assert await store.chat("ann") == Chat(language="ru", address="sealed")
+        assert await store.forget_addresses() == 2
+        assert await store.chat("ann") == Chat(language="ru")
+
     async def test_a_group_moves_with_its_settings_and_context(self, store: Store) -> None:
         await store.keep_sent(SENT)
+        await store.keep_asked(ASKED)
         await store.keep_feedback(VERDICT)
         await store.keep_chat("-1", Chat(language="kk"))
         await store.keep_chat("-100", Chat(introduced=True))
-        await store.migrate("-1", "-100")
-        assert (await store.chat("-100")).language == "kk"
-        assert await store.chat("-1") == Chat()
+        for _ in range(2):
+            await store.migrate("-1", "-100")
+            assert await store.chat("-100") == Chat(language="kk")
+            assert await store.chat("-1") == Chat(migrated="-100")
         assert await store.sent_as("-100", 11) is None
         moved = replace(ANN, chat="-100")
         assert await store.last_sent(moved, after=NOON - MINUTE, before=NOON + MINUTE)
+        assert await store.asked("-100", -10) == replace(ASKED, place=moved, message=-10)
+        assert await store.forget("ann", "") == 3
 
     async def test_forgetting_takes_a_persons_rows_and_chat_and_nobody_elses(self, store: Store) -> None:
         bob = replace(ANN, asker="bob")
         for place, message in ((ANN, 1), (bob, 2), (Place(chat="private", asker="ann"), 3)):
             await store.keep_sent(replace(SENT, place=place, message=message))
+            await store.keep_asked(replace(ASKED, place=place, message=message))
             await store.keep_feedback(replace(VERDICT, place=place, message=message))
         await store.keep_chat("private", Chat(language="ru"))
         await store.count("ann", 1)
-        assert await store.forget("ann", "private") == 5
+        assert await store.forget("ann", "private") == 7
         assert await store.forget("ann", "private") == 0
         assert await store.sent_as("-1", 2)
+        assert await store.asked("-1", 2)
         assert await store.count("ann", 1) == 1
 
     async def test_sweeping_takes_what_is_older(self, store: Store) -> None:
         await store.keep_sent(SENT)
+        await store.keep_asked(ASKED)
         await store.keep_feedback(VERDICT)
         await store.keep_feedback(replace(VERDICT, message=12, at=NOON + MINUTE))
         later = NOON + DAY + MINUTE
         assert await store.sweep(later, days=0) == 0
-        assert await store.sweep(later, days=1) == 2
+        assert await store.sweep(later, days=1) == 3
         assert await store.sweep(later, days=1) == 0
+
+    async def test_counters_of_past_minutes_are_erased(self, store: Store) -> None:
+        minute = int(NOON.timestamp()) // 60
+        for key in ("past", "now"):
+            await store.count(key, minute - (key == "past"))
+        await store.sweep(NOON, days=0)
+        assert await store.count("past", minute - 1) == 1
+        assert await store.count("now", minute) == 2
 
     async def test_an_update_is_for_one_holder_until_the_lease_is_over(self, store: Store) -> None:
         assert await store.claim(7, "a", now=NOON, lease=MINUTE) is Claim.OURS

@@ -86,7 +86,7 @@ def replies(pack: Pack, language: str) -> Iterator[Reply]:
 def _pages(pack: Pack, texts: Texts) -> Iterator[Reply]:
     for page in (welcome, help_page, group_help, introduction):
         yield page(pack, texts, HERE)
-    yield from (source(pack, texts), topics(pack, texts), privacy(30, texts))
+    yield from (source(pack, texts), topics(pack, texts), privacy(30, texts, text="all", announced=True))
     for turning in (timeline, who):
         number = 0
         while (page := turning(number, pack, texts)) is not None:

@@ -20,15 +20,21 @@ async def test_privacy_says_how_long_things_are_kept(talk: Talk) -> None:
     assert "30 days" in (await talk.reply("/privacy"))["text"]
 
 
-def test_privacy_says_so_where_nothing_expires() -> None:
-    assert privacy(0, EN).text.endswith(EN.get("privacy-kept"))
+async def test_privacy_says_whose_text_is_kept(talk: Talk) -> None:
+    assert EN.get("privacy-text-unanswered") in (await talk.reply("/privacy"))["text"]
+    assert EN.get("privacy-announcements") not in (await talk.reply("/privacy"))["text"]
+
+
+def test_privacy_says_so_where_nothing_expires_and_addresses_are_kept() -> None:
+    text = privacy(0, EN, text="all", announced=True).text
+    assert text.endswith(EN.get("privacy-announcements") + "\n" + EN.get("privacy-kept"))
 
 
 async def test_forget_erases_the_askers_rows_everywhere(talk: Talk, fact: Fact) -> None:
     question = fact.questions["en"][0]
     await talk.say(question)
     await talk.say(f"/ask {question}", chat=GROUP)
-    assert (await talk.reply("/forget"))["text"] == EN.get("forgotten", count=2)
+    assert (await talk.reply("/forget"))["text"] == EN.get("forgotten", count=4)
     assert (await talk.reply("/forget"))["text"] == EN.get("forgotten", count=0)
 
 

@@ -85,3 +85,12 @@ def test_keys_are_hashes_that_depend_on_the_secret(id_: int, secret: str) -> Non
     assert len(keys.person(id_)) == 32
     assert keys.chat(-id_) == str(-id_)
     assert keys.digest("question", "\ud800")
+
+
+@given(st.integers(), st.text())
+def test_what_is_sealed_is_read_with_the_same_secret_only(id_: int, secret: str) -> None:
+    sealed = Keys(secret).seal(str(id_))
+    assert Keys(secret).unseal(sealed) == str(id_)
+    assert sealed != Keys(secret).seal(str(id_))
+    with pytest.raises(StorageError):
+        Keys(secret + "x").unseal(sealed)

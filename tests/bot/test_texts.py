@@ -8,12 +8,14 @@ import subprocess
 import sys
 from importlib import resources
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from bot.settings import KeepText
 from bot.texts import CATALOGUES, LANGUAGES, Texts
 
 BOT = Path(str(resources.files("bot")))
@@ -31,7 +33,7 @@ BUILT = {
         "help",
         "settings",
     ]
-}
+} | {f"privacy-text-{policy}" for policy in get_args(KeepText)}
 """Keys that the code puts together."""
 
 

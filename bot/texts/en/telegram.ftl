@@ -53,10 +53,14 @@ comments-off = Turn comments off
 admins-only = Only admins of this group can change that.
 
 privacy =
-    What is stored when you ask: which facts the answer cited, when, in which language, the numbers of the two messages, and a fingerprint of the question, not its text. You are stored as a code made from your Telegram id with a secret key, and so is a private chat. Groups are stored by their id, with their settings.
+    What is stored when you ask: what was decided, which facts were cited or came close, when, in which language, the numbers of the two messages, and a fingerprint of the question. You are stored as a code made from your Telegram id with a secret key, and so is a private chat. Groups are stored by their id, with their settings.
     Your 👍 or 👎 is stored with the fact.
+privacy-text-off = The text of your question is not stored.
+privacy-text-unanswered = The text of your question is stored only if the article gave no answer.
+privacy-text-all = The text of your question is stored too.
+privacy-announcements = So that corrections can be announced to you, the id of this private chat is stored too, encrypted.
 privacy-days =
-    Answers and feedback are erased after { $days ->
+    Questions, answers and feedback are erased after { $days ->
         [one] { $days } day
        *[other] { $days } days
     }. /forget erases what is stored about you at once.

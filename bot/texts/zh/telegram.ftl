@@ -52,10 +52,14 @@ comments-off = 关闭评论
 admins-only = 只有本群组的管理员才能更改。
 
 privacy =
-    您提问时保存的内容：回答引用了哪些事实、时间、语言、两条消息的编号，以及问题的指纹，不保存问题原文。系统不保存您的 Telegram ID，只保存由它和密钥生成的代码；私聊也是如此。群组按其 ID 保存，并附其设置。
+    您提问时保存的内容：作出的判断、引用的或相近的事实、时间、语言、两条消息的编号，以及问题的指纹。系统不保存您的 Telegram ID，只保存由它和密钥生成的代码；私聊也是如此。群组按其 ID 保存，并附其设置。
     您的 👍 或 👎 与事实一起保存。
+privacy-text-off = 不保存问题原文。
+privacy-text-unanswered = 只有文章没有给出答案时，才保存问题原文。
+privacy-text-all = 也保存问题原文。
+privacy-announcements = 为了向您通知更正，私聊的 ID 也会加密保存。
 privacy-days =
-    回答和评价会在 { $days ->
+    问题、回答和评价会在 { $days ->
        *[other] { $days } 天
     }后删除。/forget 会立即删除有关您的内容。
 privacy-kept = /forget 会立即删除有关您的内容。
