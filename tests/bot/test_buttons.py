@@ -106,7 +106,7 @@ async def test_feedback_is_thanked_for_and_the_last_verdict_counts(talk: Talk, a
     for verdict in "👍👎":
         acknowledged, others = await press(talk, data_of(answer, verdict), shown)
         assert (acknowledged["text"], others) == (EN.get("feedback-thanks"), [])
-    assert await talk.services.store.forget(talk.place().asker, "") == 2
+    assert await talk.services.store.forget(talk.place().asker, "") == 3
 
 
 @pytest.mark.parametrize(
