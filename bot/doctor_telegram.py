@@ -19,10 +19,15 @@ from bot.doctor import Finding, fault, fine, hint, skipped
 from bot.profile import SWITCHES
 from bot.request import AiohttpRequest, authorities
 from bot.settings import PREFIX, Settings, SettingsError
+from bot.webhook import PATH
 
 PATIENCE = aiohttp.ClientTimeout(total=10)
 SKEW = timedelta(seconds=30)
 """How far the clock may be off."""
+RECENT = timedelta(hours=1)
+"""How long a failure of the webhook is told."""
+TWO = "If another installation is to answer, give each a bot of its own."
+DOOR = "See that VERBATIM_PUBLIC_URL leads to {listen}, with a certificate that Telegram accepts."
 MANY = 100
 """Updates that wait and are more than a moment's."""
 UNREACHED = "Check the network, a proxy or firewall on the way, and VERBATIM_API_URL."
@@ -42,17 +47,17 @@ async def examine(settings: Settings, clock: Callable[[], datetime]) -> AsyncIte
     await request.initialize()
     try:
         bot = Bot(token, f"{settings.api_url}/bot", request=request, get_updates_request=request)
-        async for finding in _bot(bot, settings):
+        async for finding in _bot(bot, settings, clock):
             yield finding
     finally:
         await request.shutdown()
 
 
-async def _bot(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
+async def _bot(bot: Bot, settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
     try:
         await bot.get_me()
         yield fine("token", f"accepted: @{bot.username}")
-        yield _webhook(await bot.get_webhook_info())
+        yield _webhook(await bot.get_webhook_info(), settings, clock())
         for finding in _switches(bot):
             yield finding
     except InvalidToken:
@@ -61,18 +66,23 @@ async def _bot(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
         yield fault("Telegram", f"{settings.api_url}: {error.message}", UNREACHED)
 
 
-def _webhook(info: WebhookInfo) -> Finding:
+def _webhook(info: WebhookInfo, settings: Settings, moment: datetime) -> Finding:
     """How updates come, and whether they do."""
     waiting = f"{info.pending_update_count} updates wait"
-    if info.url:
-        remedy = (
-            '"verbatim run" removes it when it starts, and polls. '
-            "If another installation answers there, give each a bot of its own."
-        )
-        return fault("webhook", f"set to {_host(info.url)}, but this one polls; {waiting}", remedy)
+    wanted = f"{settings.public_url}{PATH}" if settings.mode == "webhook" else ""
+    if info.url and info.url != wanted:
+        what = f"set to {_host(info.url)}, and not to this installation; {waiting}"
+        return fault("webhook", what, f'"verbatim run" {"sets" if wanted else "removes"} it. {TWO}')
+    if info.last_error_date and moment - info.last_error_date < RECENT:
+        what = f"Telegram could not bring updates: {info.last_error_message}; {waiting}"
+        return fault("webhook", what, DOOR.format(listen=f"{settings.listen_host}:{settings.listen_port}"))
     if info.pending_update_count >= MANY:
-        return hint("webhook", f"none is set; {waiting}", 'Start the bot with "verbatim run".')
-    return fine("webhook", f"none is set, as polling wants it; {waiting}")
+        return hint("webhook", waiting, 'Start the bot with "verbatim run", or look into its log.')
+    if wanted and not info.url:
+        return hint("webhook", f"none is set yet; {waiting}", '"verbatim run" sets it when it starts.')
+    return fine(
+        "webhook", f"{'set to this installation' if wanted else 'none, as polling wants it'}; {waiting}"
+    )
 
 
 def _switches(bot: Bot) -> list[Finding]:

@@ -10,6 +10,8 @@ TOKEN = re.compile(r"\d{5,}(?::|%3[Aa])[A-Za-z0-9_-]{20,}")
 """What a bot token looks like, wherever it comes from and whatever stands before it."""
 PASSWORD = re.compile(r"(?<=://)([^\s:/@]*):[^\s@]+(?=@)")
 """What stands between the user and the host of an address."""
+NAMED = re.compile(r"(?i)(passw(?:or)?d|pwd)(\"?'?\s*[=:]\s*)[^\s&,;)]+")
+"""A password under its name, as in an address's query."""
 HIDDEN_TOKEN, HIDDEN = "<token>", "<secret>"
 SHORTEST = 4
 """Characters of a secret that is looked for; a shorter one is part of ordinary words."""
@@ -25,6 +27,7 @@ class Hiding:
     def clean(self, text: str) -> str:
         """The text without any secret."""
         text = PASSWORD.sub(rf"\1:{HIDDEN}", TOKEN.sub(HIDDEN_TOKEN, text))
+        text = NAMED.sub(rf"\1\2{HIDDEN}", text)
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
         return text

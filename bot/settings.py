@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import re
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
@@ -165,16 +166,16 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """What must never be shown: every secret setting, and the database's password by itself too."""
-        values = (getattr(self, name) for name in type(self).model_fields)
-        secrets = [value.get_secret_value().strip() for value in values if isinstance(value, SecretStr)]
-        if self.token:
-            secrets.append(self.secret_for_webhook())
-        password = urlsplit(self.database_url.get_secret_value()).password
+        names = (name for name in type(self).model_fields if name != "database_url")
+        values = (getattr(self, name) for name in names)
+        secrets = {value.get_secret_value().strip() for value in values if isinstance(value, SecretStr)}
+        if self.token and self.token.get_secret_value().strip():
+            secrets.add(self.secret_for_webhook())
+        address = self.database_url.get_secret_value().strip()
         # The address of a database without a password is no secret, and where the file lies is told.
-        if not password:
-            secrets.remove(self.database_url.get_secret_value().strip())
-            return tuple(secrets)
-        return (*secrets, password, unquote(password))
+        if passwords := set(_passwords(address)):
+            secrets |= passwords | {unquote(each) for each in passwords} | {address}
+        return tuple(secrets - {""})
 
     def require_token(self) -> str:
         """The token in the clear.
@@ -199,6 +200,20 @@ class Settings(BaseSettings):
         if self.webhook_secret is not None:
             return self.webhook_secret.get_secret_value()
         return hmac.new(self.require_token().encode(), b"webhook", sha256).hexdigest()
+
+
+def _passwords(address: str) -> Iterator[str]:
+    """The passwords in the address of a database, as they are written there."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        yield address
+        return
+    if parts.password:
+        yield parts.password
+    for name, _, value in (each.partition("=") for each in parts.query.split("&")):
+        if "pass" in name.lower():
+            yield value
 
 
 def unknown() -> list[str]:

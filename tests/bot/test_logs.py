@@ -150,6 +150,8 @@ def test_a_secret_that_looks_like_nothing_is_hidden_where_it_is_known() -> None:
 
 def test_a_password_is_hidden_in_addresses_that_no_setting_names() -> None:
     assert Hiding().clean("redis://me:pass:word@db/0") == "redis://me:<secret>@db/0"
+    assert Hiding().clean("db?user=me&password=planted&ssl=1") == "db?user=me&password=<secret>&ssl=1"
+    assert Hiding().clean("{'password': 'planted', 'port': 1}") == "{'password': <secret>, 'port': 1}"
 
 
 def test_json_lines_can_be_read_by_programs(logging_as_it_was: None) -> None:

@@ -168,3 +168,19 @@ def test_the_public_address_is_taken_without_its_final_slash(monkeypatch: pytest
     monkeypatch.setenv("VERBATIM_MODE", "webhook")
     monkeypatch.setenv("VERBATIM_PUBLIC_URL", "https://bot.example.org/here/")
     assert read().public_url == "https://bot.example.org/here"
+
+
+@pytest.mark.parametrize(
+    ("address", "secret"),
+    [
+        ("postgresql://me:planted@db/x", "planted"),
+        ("postgresql://db/x?user=me&password=planted%21", "planted!"),
+        ("postgresql://me:planted@[db/x", "postgresql://me:planted@[db/x"),
+    ],
+)
+def test_the_password_of_the_database_is_found_wherever_it_stands(address: str, secret: str) -> None:
+    assert secret in Settings(database_url=SecretStr(address)).secrets()
+
+
+def test_a_token_of_spaces_only_is_no_secret(tmp_path: Path) -> None:
+    assert Settings(token=SecretStr("  "), data_folder=tmp_path).secrets() == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -129,6 +130,57 @@ def test_a_webhook_that_somebody_set(api: BotApi, configured: None) -> None:
     assert "planted" not in finding.what
 
 
+@pytest.fixture
+def by_webhook(configured: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation whose updates are brought."""
+    monkeypatch.setenv("VERBATIM_MODE", "webhook")
+    monkeypatch.setenv("VERBATIM_PUBLIC_URL", "https://bot.example/verbatim/")
+
+
+HERE = "https://bot.example/verbatim/telegram"
+
+
+@pytest.mark.parametrize(
+    ("told", "grade", "said"),
+    [
+        ({"url": HERE}, Grade.FINE, "set to this installation; 0 updates wait"),
+        ({"url": ""}, Grade.HINT, "none is set yet"),
+        ({"url": HERE, "pending_update_count": 101}, Grade.HINT, "101 updates wait"),
+        ({"url": "https://other.example/x"}, Grade.FAULT, "set to other.example"),
+        ({"url": HERE, "last_error_date": 1, "last_error_message": "old"}, Grade.FINE, "this installation"),
+    ],
+)
+def test_a_webhook_that_is_wanted(
+    api: BotApi, by_webhook: None, told: dict[str, Any], grade: Grade, said: str
+) -> None:
+    api.webhook = told
+    finding = only(findings(), "webhook")
+    assert finding.grade is grade
+    assert said in finding.what
+
+
+def test_a_webhook_that_fails(verbatim: Run, api: BotApi, by_webhook: None) -> None:
+    failure = f"Connection refused by https://bot.example/bot{TOKEN}"
+    api.webhook = {"url": HERE, "last_error_date": int(time.time()), "last_error_message": failure}
+    ran = verbatim("doctor")
+    assert ran.status == 1
+    assert "wrong    webhook: Telegram could not bring updates: Connection refused" in ran.out
+    assert "127.0.0.1:8080" in ran.out
+    assert TOKEN not in ran.out
+
+
+@pytest.mark.parametrize("token", ["  ", "no token", "1:2\n3", "ключ"])
+def test_an_odd_token_is_no_traceback(
+    verbatim: Run, api: BotApi, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("VERBATIM_API_URL", api.url)
+    monkeypatch.setenv("VERBATIM_TOKEN", token)
+    ran = verbatim("doctor")
+    assert ran.status == 1
+    assert "wrong    token: " in ran.out or "wrong    Telegram: " in ran.out
+    assert ran.err == ""
+
+
 def test_many_updates_that_wait(api: BotApi, configured: None) -> None:
     api.webhook = {"pending_update_count": 250}
     assert only(findings(), "webhook").grade is Grade.HINT
@@ -233,8 +285,14 @@ def test_a_database_that_is_not_there_is_told_without_its_password(
     assert PASSWORD not in ran.out + ran.err
 
 
-def test_an_address_that_is_none(verbatim: Run, configured: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VERBATIM_DATABASE_URL", f"nonsense {PASSWORD}")
+@pytest.mark.parametrize(
+    "address",
+    [f"nonsense {PASSWORD}", f"postgresql://127.0.0.1:1/x?password={PASSWORD}"],
+)
+def test_an_address_that_is_none(
+    verbatim: Run, configured: None, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("VERBATIM_DATABASE_URL", address)
     ran = verbatim("doctor")
     assert ran.status == 1
     assert PASSWORD not in ran.out + ran.err
