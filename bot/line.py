@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 
 from telegram import Update
+
+from bot.watching import RECEIVED
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +38,8 @@ class PostponedError(Exception):
 class _Waiting:
     update: Update
     done: asyncio.Future[None]
+    since: float
+    """When it came, by ``time.perf_counter``."""
 
 
 class Line:
@@ -56,7 +61,8 @@ class Line:
 
     def put(self, update: Update) -> asyncio.Future[None]:
         """Takes an update; what comes back is done when the update is, and raises what its work raised."""
-        waiting = _Waiting(update=update, done=asyncio.get_running_loop().create_future())
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        waiting = _Waiting(update=update, done=done, since=time.perf_counter())
         if self._closed:
             waiting.done.set_exception(_stopping())
             return waiting.done
@@ -104,6 +110,7 @@ class Line:
             self._newest_begun = max(self._newest_begun, number)
             # In a context of its own: what is bound for the log is another update's.
             context = contextvars.Context()
+            context.run(RECEIVED.set, waiting.since)
             task = asyncio.create_task(self._do(chat, waiting), name=f"update {number}", context=context)
             self._running.add(task)
             task.add_done_callback(self._running.discard)

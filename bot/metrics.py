@@ -44,7 +44,7 @@ class Metrics:
             queue_age=make.histogram(
                 "queue_age_seconds", "From a message's date until it was taken up.", WAITING
             ),
-            answering=make.histogram("answer_seconds", "From taking an update up to its answer.", ANSWERING),
+            answering=make.histogram("answer_seconds", "From receiving an update to its answer.", ANSWERING),
             decisions=make.counter("decisions", "Questions, by what was decided.", "decision"),
             deciding=make.histogram("decision_seconds", "From a question to its decision.", DECIDING),
             retries=make.counter("retries", "Calls to Telegram that were made once more."),

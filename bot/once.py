@@ -100,7 +100,8 @@ class Once:
                 error = TimeoutError(f"not done within {deadline} s")
             elif self._may_come_again(update.update_id):
                 logger.warning("update %d failed and comes again", update.update_id, exc_info=error)
-                raise PostponedError("the answer failed") from error
+                # Not chained: where nobody waits for it any more, asyncio logs it with all that it came from.
+                raise PostponedError("the answer failed") from None
             await self._give_up(update, error)
 
     def _may_come_again(self, number: int) -> bool:

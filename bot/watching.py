@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars
 from telegram import Message, Update
@@ -15,6 +16,8 @@ from bot.services import Services
 
 logger = logging.getLogger(__name__)
 
+RECEIVED: ContextVar[float] = ContextVar("received")
+"""When the update at work came in, by ``time.perf_counter``; it may have waited for others since."""
 ANSWERED = ("decision", "shown")
 """What is noted of an update that got something to see."""
 
@@ -34,10 +37,10 @@ def watched(services: Services, update: Update) -> Iterator[None]:
     bind_contextvars(update=update.update_id, kind=kind_of(update), **{WORDS: words_of(update)})
     if update.effective_chat is not None:
         bind_contextvars(chat=services.keys.chat(update.effective_chat.id))
-    begun = time.perf_counter()
+    received = RECEIVED.get(time.perf_counter())
     with metrics.in_flight.track_inprogress():
         yield
-    seconds = time.perf_counter() - begun
+    seconds = time.perf_counter() - received
     metrics.answering.observe(seconds)
     level = logging.INFO if get_contextvars().keys() & set(ANSWERED) else logging.DEBUG
     logger.log(level, "answered", extra={"milliseconds": round(1000 * seconds, 1)})

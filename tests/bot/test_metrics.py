@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +15,12 @@ from telegram import Update
 
 from bot import polling
 from bot.application import Answering, UnreadableError
+from bot.line import Line
 from bot.metrics import Metrics
 from bot.stopping import Stop
 from bot.storage import StorageError
 from bot.texts import Texts
+from bot.watching import RECEIVED
 from knowledge import Fact
 
 
@@ -61,6 +64,24 @@ async def test_how_long_a_message_waited_is_measured_when_it_is_taken_up(talk: T
     await answer(talk, asking("hello", date=int(later.timestamp())))
     assert counted(talk, "queue_age_seconds_count") == 2
     assert counted(talk, "queue_age_seconds_sum") == 40
+
+
+async def test_the_time_to_an_answer_begins_when_an_update_is_received(talk: Talk) -> None:
+    gate, times = asyncio.Event(), list[float]()
+
+    async def work(_: Update) -> None:
+        times.append(RECEIVED.get())
+        await gate.wait()
+
+    line = Line(work, in_flight=1)
+    waiting = [line.put(Update(number)) for number in (1, 2)]
+    received = time.perf_counter()
+    gate.set()
+    await asyncio.gather(*waiting)
+    assert times[0] <= times[1] <= received
+    RECEIVED.set(time.perf_counter() - 100)
+    await answer(talk, asking("hello"))
+    assert counted(talk, "answer_seconds_sum") >= 100
 
 
 async def test_what_is_at_work_is_in_flight_until_it_is_done(talk: Talk) -> None:

@@ -82,6 +82,11 @@ def test_a_token_in_what_is_logged_is_hidden(outbox: list[Envelope]) -> None:
     assert event(outbox)["logentry"] == {"message": "https://api.telegram.org/bot<token>/getMe"}
 
 
+def test_the_whole_texts_of_other_libraries_stay_here(outbox: list[Envelope]) -> None:
+    logging.getLogger("asyncio").error("Task exception was never retrieved: zanzibar")
+    assert "zanzibar" not in str(event(outbox))
+
+
 def test_what_is_no_error_is_not_reported(outbox: list[Envelope]) -> None:
     logging.getLogger("bot").warning("tried again")
     assert outbox == []
