@@ -20,6 +20,8 @@ PATIENCE = 2.0
 """Seconds for each part to show that it is there."""
 FRESH = 10.0
 """Seconds for which what was found holds, so that nobody who asks often makes the bot ask as often."""
+MISSING = 1.0
+"""Seconds after which it is looked again for what is missing."""
 
 
 class Readiness:
@@ -38,7 +40,8 @@ class Readiness:
         async with self._looking:
             now = asyncio.get_running_loop().time()
             if now >= self._until:
-                self._found, self._until = await self._look(), now + FRESH
+                self._found = await self._look()
+                self._until = now + (MISSING if self._found else FRESH)
         taking = self.begun and not self._stop.asked
         return [*self._found, *(() if taking else ("updates",))]
 

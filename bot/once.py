@@ -19,9 +19,9 @@ from bot.watching import words_of
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=20)
+LEASE = timedelta(seconds=10)
 """How long a claim holds; a longer answer renews it, so that only one who died loses it."""
-RENEWAL = 5.0
+RENEWAL = 3.0
 """Seconds between renewals of a claim."""
 LOOK = 1
 """Seconds until it is looked again whether another holder has finished."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -16,7 +17,7 @@ from fakes import Call, Failure
 from pydantic import SecretStr
 from talking import Talk, running
 
-from bot import webhook
+from bot import delivery, webhook
 from bot.application import UPDATES
 from bot.serving import Serving, serving
 from bot.settings import Settings
@@ -311,6 +312,35 @@ async def test_stopped_it_finishes_what_is_at_work_and_the_rest_comes_again(
         with pytest.raises(aiohttp.ClientConnectionError):
             await bot.bring(asked())
     assert bot.answers() == 1
+
+
+async def ready(client: aiohttp.ClientSession, url: str) -> bool:
+    """Whether a bot says so; also false while nobody listens there."""
+    try:
+        async with client.get(f"{url}/readyz") as response:
+            return response.status == 200
+    except aiohttp.ClientConnectionError:
+        return False
+
+
+async def test_the_bot_runs_by_webhook_with_its_health_on_the_same_port(
+    talk: Talk, settings: Settings, asked: Asked
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    services = replace(talk.services, settings=settings.model_copy(update={"listen_port": port}))
+    stop = Stop()
+    running = asyncio.create_task(delivery._run(talk.app, services, stop))
+    url = f"http://127.0.0.1:{port}"
+    async with aiohttp.ClientSession() as client:
+        while not await ready(client, url):
+            await asyncio.sleep(0.01)
+        async with client.post(f"{url}{PATH}", data=json.dumps(asked()), headers=HEADERS) as response:
+            assert response.status == 200
+    stop.now()
+    await running
+    assert len(talk.telegram.of("sendMessage")) == 1
+    assert not talk.telegram.of("deleteWebhook", "getUpdates")
 
 
 async def test_a_refused_token_ends_it_and_the_update_comes_again(
