@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +49,42 @@ def running(
         finally:
             process.kill()
             watching.join()
+
+
+SECRET = "said-by-telegram"  # noqa: S105 - made up
+"""What Telegram proves itself with at the webhook of ``as_replica``."""
+
+
+def as_replica(port: int, database: str) -> dict[str, str]:
+    """Settings of one of several bots that share a webhook."""
+    return {
+        "MODE": "webhook",
+        "PUBLIC_URL": "https://bot.example.org",
+        "WEBHOOK_SECRET": SECRET,
+        "LISTEN_PORT": str(port),
+        "DATABASE_URL": database,
+        "DATA_KEY": "the same for every replica",
+    }
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def until_ready(process: subprocess.Popen[bytes], port: int, log: Path, timeout: float = 60) -> None:
+    """Waits until a bot takes updates."""
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text(encoding="utf-8")[-2000:]
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)  # nothing tells from outside that a port is open
+    raise AssertionError(f"not ready within {timeout:g} s: {log.read_text(encoding='utf-8')[-2000:]}")
 
 
 def _watch(process: subprocess.Popen[bytes], api: BotApi, log: Path) -> None:

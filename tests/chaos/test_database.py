@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from botapi import BotApi
 from load import answered, ask, confirmed, twice
+from postgres import Postgres
 from program import running
 
 OUTAGE = 3.0
@@ -117,4 +118,42 @@ def test_a_folder_that_may_not_be_read_costs_no_answer(
         f"rights to the data folder taken for {OUTAGE:g} s: {asking.asked} questions, 0 lost, "
         f"{twice(api)} answered twice, {meanwhile} answered meanwhile"
     )
+    assert twice(api) == 0
+
+
+@pytest.mark.parametrize("mode", ["fast", "immediate"])
+def test_postgres_that_is_stopped_and_started_costs_no_answer(
+    api: BotApi, own_postgres: Postgres, tmp_path: Path, report: Callable[[str], None], mode: str
+) -> None:
+    meanwhile = []
+    with running(api, tmp_path, DATABASE_URL=own_postgres.database()), Asking(api) as asking:
+        for _ in range(2):
+            api.wait(answered(api, len(api.replies) + CHUNK))
+            own_postgres.stop(mode)
+            meanwhile.append(during(api))
+            own_postgres.start()
+        api.wait(answered(api, len(api.replies) + CHUNK))
+        asking.__exit__()
+        api.wait(answered(api, asking.asked))
+        api.wait(confirmed(api, asking.asked))
+    report(
+        f"PostgreSQL stopped ({mode}) twice for {OUTAGE:g} s: {asking.asked} questions, 0 lost, "
+        f"{twice(api)} answered twice, {meanwhile} answered meanwhile"
+    )
+    assert twice(api) == 0
+
+
+def test_a_start_without_the_database_costs_no_answer(
+    api: BotApi, own_postgres: Postgres, tmp_path: Path, report: Callable[[str], None]
+) -> None:
+    database = own_postgres.database()
+    own_postgres.stop("immediate")
+    ask(api, range(1, CHUNK + 1))
+    with running(api, tmp_path, DATABASE_URL=database):
+        api.wait(answered(api, CHUNK))
+        own_postgres.start()
+        ask(api, range(CHUNK + 1, 2 * CHUNK + 1))
+        api.wait(answered(api, 2 * CHUNK))
+        api.wait(confirmed(api, 2 * CHUNK))
+    report(f"started while PostgreSQL was away: {2 * CHUNK} questions, 0 lost, {twice(api)} answered twice")
     assert twice(api) == 0
