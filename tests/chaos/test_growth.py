@@ -13,7 +13,7 @@ from typing import Any
 from botapi import BotApi
 from program import running
 
-UPDATES, WARM_UP, STEP = 50_000, 10_000, 2_500
+UPDATES, WARM_UP, STEP = 50_000, 5_000, 2_500
 WAITING = 300
 """Updates that wait at the server while more are asked."""
 PEOPLE = 20_000
@@ -45,8 +45,11 @@ class Life:
     def __call__(self) -> dict[str, Any]:
         """The next update."""
         self._number += 1
-        kinds = (self._asked, self._asked, self._inline, self._press, self._chatter, self._edit, self._moved)
-        return {"update_id": self._number} | self._chance.choice(kinds)()
+        kind = self._chance.choices(
+            (self._asked, self._inline, self._press, self._chatter, self._edit, self._moved),
+            weights=(1, 1, 2, 3, 1, 1),
+        )
+        return {"update_id": self._number} | kind[0]()
 
     def _person(self) -> dict[str, Any]:
         number = 1000 + self._chance.randrange(PEOPLE)
