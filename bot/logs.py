@@ -20,6 +20,10 @@ Form = Literal["console", "json"]
 
 OWN = "bot"
 """The first part of the names of the program's own loggers."""
+FIRST = ("timestamp", "level", "logger", "event", "update", "chat")
+"""What a line begins with."""
+TALKATIVE = ("aiosqlite", "asyncio")
+"""Libraries that tell of each step at DEBUG."""
 WORDS = "words"
 """Under this name a reader's texts are bound to what is logged meanwhile, so that they can be kept out."""
 UNSAID = "<text>"
@@ -35,6 +39,8 @@ def set_up(level: str, form: Form = "console", secrets: Iterable[str] = ()) -> N
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.INFO, root.level))
     # A handler that fails would print the raw traceback, past every precaution.
     logging.raiseExceptions = False
     structlog.configure(
@@ -48,7 +54,8 @@ def formatter(form: Form, hiding: Hiding) -> logging.Formatter:
     """Makes a line of a record, whoever wrote it."""
 
     def clean(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-        return dict(hiding.clean_all(event))
+        first = {name: event[name] for name in FIRST if name in event}
+        return dict(hiding.clean_all({**first, **event}))
 
     render: Processor = JSONRenderer(ensure_ascii=False)
     if form == "console":

@@ -57,6 +57,8 @@ class Metrics:
             started=make.gauge("start_time_seconds", "When this process started, in Unix time."),
         )
         metrics.started.set_to_current_time()
+        for access in ("read", "write"):
+            metrics.database_errors.labels(access)  # 0 is told too
         return metrics
 
     def exposition(self) -> bytes:

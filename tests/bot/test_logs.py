@@ -161,6 +161,7 @@ def test_json_lines_can_be_read_by_programs(logging_as_it_was: None) -> None:
     structlog.get_logger("two").warning("hello", facts=["a"])
     logging.getLogger("one").debug("not at this level")
     one, two = (json.loads(line) for line in stream.getvalue().splitlines())
+    assert list(one) == ["timestamp", "level", "logger", "event", "number", "nothing"]
     assert one.pop("timestamp") <= two.pop("timestamp")
     assert one == {"event": "привет you", "level": "info", "logger": "one", "number": 1, "nothing": None}
     assert two == {"event": "hello", "level": "warning", "logger": "two", "facts": ["a"]}

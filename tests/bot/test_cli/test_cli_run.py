@@ -103,3 +103,26 @@ def test_a_pipe_that_breaks_at_the_last_flush_ends_quietly(
     [(new, old)] = left
     assert old == 1
     os.close(new)
+
+
+def test_an_error_of_the_program_itself_is_logged_and_has_a_status_of_its_own(
+    verbatim: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def crash(_: Settings) -> int:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setenv("VERBATIM_TOKEN", "1:abc")
+    monkeypatch.setattr("bot.delivery.run", crash)
+    ran = verbatim("run")
+    assert (ran.status, ran.out) == (70, "")
+    assert "Verbatim ended because of an error" in caplog.text
+
+
+def test_a_broken_pack_is_told_as_everywhere(verbatim: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Settings) -> int:
+        raise KnowledgeError("the pack cannot be used")
+
+    monkeypatch.setenv("VERBATIM_TOKEN", "1:abc")
+    monkeypatch.setattr("bot.delivery.run", refuse)
+    ran = verbatim("run")
+    assert (ran.status, ran.err) == (1, "the pack cannot be used\n")
