@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Coroutine
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import Message
 from telegram.constants import MessageEntityType
 
+from bot.patience import Patience
 from bot.place import is_private, place_of
 from bot.render import Reply
 from bot.services import Services
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 PATIENCE = timedelta(milliseconds=200)
-"""How long an answer waits for what is remembered."""
+"""How long an answer waits for what is remembered, in all."""
 WRITING = timedelta(seconds=2)
 """How long it is tried to write after an answer was sent; the next question of the chat waits for this."""
 FOLLOW_UP = timedelta(minutes=15)
@@ -32,25 +33,39 @@ REPEAT = timedelta(minutes=10)
 """How long a group is pointed to an answer instead of reading it again."""
 
 
-async def recalled(services: Services, reading: Awaitable[T], otherwise: T) -> T:
+_patience: ContextVar[Patience] = ContextVar("patience")
+"""What is left for reading before the update at work is answered."""
+
+
+def begin() -> None:
+    """From here on, all reading in this task and those it starts shares the time for one update."""
+    _patience.set(Patience(PATIENCE.total_seconds()))
+
+
+async def recalled(services: Services, reading: Coroutine[Any, Any, T], otherwise: T) -> T:
     """What the store says, or something else when it cannot say it soon."""
+    patience = _patience.get(None) or Patience(PATIENCE.total_seconds())
     try:
-        async with asyncio.timeout(PATIENCE.total_seconds()):
-            return await reading
+        return await patience.wait(reading)
     except (StorageError, TimeoutError) as error:
         services.metrics.database_errors.labels("read").inc()
         logger.warning("going on without what is stored: %r", error)
         return otherwise
 
 
-async def kept(services: Services, writing: Awaitable[None]) -> None:
-    """Writes; a failure is logged and costs nothing else."""
+async def changed(services: Services, writing: Coroutine[Any, Any, T], otherwise: T) -> T:
+    """What the store says to a change, or something else when it was not made."""
     try:
-        async with asyncio.timeout(WRITING.total_seconds()):
-            await writing
+        return await Patience(WRITING.total_seconds()).wait(writing)
     except (StorageError, TimeoutError) as error:
         services.metrics.database_errors.labels("write").inc()
         logger.warning("not stored: %r", error)
+        return otherwise
+
+
+async def kept(services: Services, writing: Coroutine[Any, Any, None]) -> None:
+    """Writes; a failure is logged and costs nothing else."""
+    await changed(services, writing, None)
 
 
 async def chat_settings(services: Services, place: Place) -> Chat:

@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.error import InvalidToken
 
 from bot.line import PostponedError, Work
-from bot.memory import kept, recalled
+from bot.memory import begin, kept, recalled
 from bot.services import Services
 from bot.stopping import Stop
 from bot.storage import Claim, DeadLetter
@@ -55,13 +55,14 @@ class Once:
             PostponedError: if it was not answered, and Telegram must deliver it again.
         """
         number = update.update_id
+        begin()
         if number in self._handled or not await self._is_ours(number):
             return
         renewing = asyncio.create_task(self._renew(number))
         try:
             await self._within_deadline(update)
         except BaseException:
-            await recalled(self._services, self._services.store.release(number, self._holder), None)
+            await kept(self._services, self._services.store.release(number, self._holder))
             raise
         finally:
             renewing.cancel()
@@ -73,6 +74,7 @@ class Once:
             if self._tries > 1:
                 raise PostponedError(f"update {number} is at work elsewhere", after=LOOK)
             await asyncio.sleep(LOOK)
+            begin()
         return claim is Claim.OURS
 
     async def _claim(self, number: int) -> Claim:
@@ -84,6 +86,7 @@ class Once:
     async def _renew(self, number: int) -> None:
         while True:
             await asyncio.sleep(RENEWAL)
+            begin()
             await self._claim(number)
 
     async def _within_deadline(self, update: Update) -> None:

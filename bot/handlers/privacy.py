@@ -7,7 +7,7 @@ from telegram.ext import CommandHandler
 
 from bot.asking import reader_texts, show
 from bot.kinds import NEW
-from bot.memory import recalled
+from bot.memory import changed
 from bot.place import is_private, place_of
 from bot.render import Reply, notice
 from bot.render import privacy as privacy_page
@@ -35,7 +35,7 @@ def handlers(services: Services) -> list[Handler]:
         count = 0
         # Nobody is erased by halves: without a known person there is nothing of theirs to find.
         if place.asker:
-            count = await recalled(services, services.store.forget(place.asker, own_chat), -1)
+            count = await changed(services, services.store.forget(place.asker, own_chat), -1)
         key = "forget-failed" if count < 0 else "forgotten"
         await send(services, message, notice(key, texts, count=count))
 

@@ -32,6 +32,7 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine is no reason to forget."""
     monkeypatch.setattr(memory, "PATIENCE", timedelta(seconds=10))
+    monkeypatch.setattr(memory, "WRITING", timedelta(seconds=10))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.storage import StorageError, Store
 from knowledge import Fact
 
 READS = ("chat", "sent_as", "sent_to", "last_sent", "last_citing", "count")
-WRITES = ("keep_sent", "keep_chat", "keep_feedback")
+WRITES = ("keep_sent", "keep_asked", "keep_chat", "keep_feedback")
 
 
 @pytest.mark.parametrize("chat", [None, GROUP])
@@ -29,16 +29,43 @@ async def test_a_store_that_is_down_costs_no_answer(
     assert fact.quote in (await talk.reply(f"/ask {fact.questions['en'][0]}", chat=chat))["text"]
 
 
-async def test_a_store_that_hangs_costs_no_answer(
+async def test_a_store_that_hangs_costs_no_answer_and_is_waited_for_once(
     talk: Talk, fact: Fact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def hang(*_: object, **__: object) -> None:
+    asked = []
+
+    async def hang(*what: object, **_: object) -> None:
+        asked.append(what)
         await asyncio.Event().wait()
 
     monkeypatch.setattr(memory, "PATIENCE", timedelta(milliseconds=5))
     for method in READS:
         monkeypatch.setattr(talk.services.store, method, hang)
+    for turn in (1, 2):
+        memory.begin()
+        assert fact.quote in (await talk.reply(f"/ask {fact.questions['en'][0]}", chat=GROUP))["text"]
+        assert len(asked) == turn
+    metrics = talk.services.metrics
+    assert metrics.value("database_errors_total", access="read") > len(asked)
+
+
+async def test_writing_that_hangs_ends_too(talk: Talk, fact: Fact, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = asyncio.Event()
+
+    async def hang(*_: object, **__: object) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+            raise StorageError("down")
+
+    monkeypatch.setattr(memory, "WRITING", timedelta(milliseconds=5))
+    for method in WRITES:
+        monkeypatch.setattr(talk.services.store, method, hang)
     assert fact.quote in (await talk.reply(fact.questions["en"][0]))["text"]
+    await ended.wait()
+    assert talk.services.metrics.value("database_errors_total", access="write") == 2
+    assert (await talk.reply("/forget"))["text"].startswith("Nothing was stored")
 
 
 def test_the_store_is_a_store(talk: Talk) -> None:
