@@ -65,6 +65,7 @@ async def test_writing_that_hangs_ends_too(talk: Talk, fact: Fact, monkeypatch: 
     assert fact.quote in (await talk.reply(fact.questions["en"][0]))["text"]
     await ended.wait()
     assert talk.services.metrics.value("database_errors_total", access="write") == 2
+    monkeypatch.setattr(memory, "WRITING", timedelta(seconds=10))
     assert (await talk.reply("/forget"))["text"].startswith("Nothing was stored")
 
 
