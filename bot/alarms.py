@@ -72,9 +72,18 @@ async def alarming(bot: Bot, services: Services) -> AsyncIterator[None]:
         await asyncio.gather(telling, return_exceptions=True)
 
 
+async def _told_elsewhere(services: Services, kind: str) -> bool:
+    """Whether another replica, or this one before it started again, has told this within the hour."""
+    hour = int(services.clock().timestamp()) // int(QUIET.total_seconds())
+    counting = services.store.count(services.keys.digest("alarm", kind), hour)
+    return await recalled(services, counting, 1) > 1
+
+
 async def _tell(bot: Bot, services: Services, alarms: Alarms) -> None:
     while True:
         kind = await alarms.new.get()
+        if await _told_elsewhere(services, kind):
+            continue
         for admin in services.settings.admins:
             known = await recalled(services, services.store.chat(services.keys.chat(admin)), Chat())
             try:

@@ -30,8 +30,8 @@ def stats(today: Figures | None, week: Figures | None, process: Process, texts: 
 
 
 def _kept(today: Figures, week: Figures, texts: Texts) -> list[str]:
-    asked = (sum(period.decisions.values()) for period in (today, week))
-    lines = [texts.get("stats-questions", **dict(zip(("today", "week"), asked, strict=True)))]
+    asked, in_week = sum(today.decisions.values()), sum(week.decisions.values())
+    lines = [texts.get("stats-questions", today=asked, week=in_week)]
     lines += _decisions([today.decisions, week.decisions], texts)
     for key, counted in (("stats-cited", week.cited), ("stats-missed", week.missed)):
         if counted:

@@ -51,6 +51,20 @@ async def test_each_admin_hears_of_a_new_kind_once_an_hour(talk: Talk) -> None:
     assert len(talk.telegram.of("sendMessage")) == 6
 
 
+async def test_of_replicas_and_of_one_that_starts_again_and_again_one_tells(talk: Talk) -> None:
+    async with alarms(talk, (71,)), alarms(talk, (71,)):
+        log.error("odd")
+        log.error("last")
+        await told(talk, 2)
+    async with alarms(talk, (71,)):
+        log.error("odd")
+        log.error("new")
+        messages = [call["text"] for call in await told(talk, 3)]
+    assert [
+        text.count(f"window: {kind}.") for kind, text in zip(("odd", "last", "new"), messages, strict=True)
+    ] == [1, 1, 1]
+
+
 async def test_nothing_that_a_reader_wrote_and_no_token_is_told(talk: Talk) -> None:
     async with alarms(talk, (71,)):
         update = updates.update("message", updates.message("zanzibar xylophones"))
