@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 from bot.line import PostponedError, Work
 from bot.memory import begin, kept, recalled
@@ -31,16 +34,38 @@ NO_METHOD = "not found"
 """What an older server says to a method that it does not have; of a token it says "Unauthorized"."""
 
 
+ComeBack = Callable[[], Awaitable[bool]]
+"""Tells whether Telegram was away; then it has waited until Telegram is there again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """Who answers updates."""
+
+    name: str
+    """Nobody else has it, but for whoever takes the place of one that ended."""
+    tries: int = 1
+    """Failures until an update is given up.
+
+    Above 1 Telegram delivers it again, and also one that another holder is at work on.
+    """
+
+
+class LateError(Exception):
+    """An update was not answered within its deadline."""
+
+
 class Once:
     """Claims an update, has it answered within its deadline, and notes that it was.
 
-    With ``tries`` above 1 a failed update is left to Telegram, which delivers it again until it is given up;
-    so is one that another holder is at work on.
+    What fails while Telegram is away is tried anew when it is back.
     """
 
-    def __init__(self, answer: Work, services: Services, stop: Stop, *, holder: str, tries: int = 1) -> None:
-        self._answer, self._services, self._stop = answer, services, stop
-        self._holder, self._tries = holder, tries
+    def __init__(
+        self, answer: Work, services: Services, stop: Stop, holder: Holder, came_back: ComeBack
+    ) -> None:
+        self._answer, self._services, self._stop, self._came_back = answer, services, stop, came_back
+        self._holder, self._tries = holder.name, holder.tries
         self._handled: OrderedDict[int, None] = OrderedDict()
         self._failures: OrderedDict[int, int] = OrderedDict()
         self.answered = 0
@@ -60,7 +85,7 @@ class Once:
             return
         renewing = asyncio.create_task(self._renew(number))
         try:
-            await self._within_deadline(update)
+            await self._answered(update)
         except BaseException:
             await kept(self._services, self._services.store.release(number, self._holder))
             raise
@@ -89,23 +114,35 @@ class Once:
             begin()
             await self._claim(number)
 
-    async def _within_deadline(self, update: Update) -> None:
+    async def _answered(self, update: Update) -> None:
+        """Answers an update or gives it up."""
+        while (error := await self._tried(update)) is not None:
+            # While Telegram is not reached nothing is answered, and the update is not to blame.
+            if not (_may_be_away(error) and await self._came_back()):
+                await self._failed(update, error)
+                return
+        self.answered += 1
+
+    async def _tried(self, update: Update) -> Exception | None:
+        """What went wrong within the deadline, if anything."""
         deadline = self._services.settings.deadline
         try:
             async with asyncio.timeout(deadline) as limit:
                 await self._answer(update)
-            self.answered += 1
         except Exception as error:
-            if isinstance(error, InvalidToken) and NO_METHOD not in str(error).lower():
-                self._stop.refused()
-                raise PostponedError("Telegram refuses the token") from None
-            if limit.expired():
-                error = TimeoutError(f"not done within {deadline} s")
-            elif self._may_come_again(update.update_id):
-                logger.warning("update %d failed and comes again", update.update_id, exc_info=error)
-                # Not chained: where nobody waits for it any more, asyncio logs it with all that it came from.
-                raise PostponedError("the answer failed") from None
-            await self._give_up(update, error)
+            return LateError(f"not done within {deadline} s") if limit.expired() else error
+        return None
+
+    async def _failed(self, update: Update, error: Exception) -> None:
+        if isinstance(error, InvalidToken) and NO_METHOD not in str(error).lower():
+            self._stop.refused()
+            raise PostponedError("Telegram refuses the token") from None
+        if self._stop.asked and _may_be_away(error):
+            raise PostponedError("Telegram is not reached") from error
+        if not isinstance(error, LateError) and self._may_come_again(update.update_id):
+            logger.warning("update %d failed and comes again", update.update_id, exc_info=error)
+            raise PostponedError("the answer failed", after=_pause_of(error)) from error
+        await self._give_up(update, error)
 
     def _may_come_again(self, number: int) -> bool:
         """Counts a failure, and says whether another one may follow."""
@@ -131,3 +168,16 @@ class Once:
             self._handled.popitem(last=False)
         services = self._services
         await kept(services, services.store.finish(number, self._holder, now=services.clock()))
+
+
+def _may_be_away(error: Exception) -> bool:
+    """Whether it may be Telegram that was not reached."""
+    return isinstance(error, NetworkError | LateError) and not isinstance(error, BadRequest)
+
+
+def _pause_of(error: Exception) -> int | None:
+    """Seconds that Telegram asked for, rounded up."""
+    if not isinstance(error, RetryAfter):
+        return None
+    after = error.retry_after
+    return ceil(after.total_seconds() if isinstance(after, timedelta) else after)

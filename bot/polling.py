@@ -13,8 +13,8 @@ from telegram.error import TelegramError
 
 from bot.application import UPDATES, Answering
 from bot.line import GRACE, Line
-from bot.once import Once
-from bot.reaching import insistently
+from bot.once import Holder, Once
+from bot.reaching import came_back, insistently
 from bot.services import Services
 from bot.stopping import Stop
 from bot.types import App
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 Fetch = Callable[[], Coroutine[Any, Any, Sequence[Update]]]
 
-HOLDER = "polling"
+HOLDER = Holder(name="polling")
 """Telegram lets one program poll: what an earlier one left behind is taken over at once."""
 POLL = timedelta(seconds=30)
 """How long one request waits for updates."""
@@ -43,7 +43,8 @@ async def poll(application: App, services: Services, stop: Stop) -> None:
     Raises:
         InvalidToken: if Telegram refuses the token.
     """
-    once = Once(Answering(application, services), services, stop, holder=HOLDER)
+    back = partial(came_back, application.bot, stop)
+    once = Once(Answering(application, services), services, stop, HOLDER, back)
     window = Window(Line(once, in_flight=services.settings.in_flight))
     try:
         await _fill(window, application.bot, stop)

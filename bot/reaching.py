@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.stopping import Stop
@@ -18,8 +19,22 @@ T = TypeVar("T")
 
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds between attempts to reach Telegram; the last one goes on."""
+PROBE = 5.0
+"""Seconds for Telegram to show that it is there."""
 WEBHOOK = "A webhook is set for this bot, and keeps its updates from being fetched"
 OTHER = "Another program fetches this bot's updates"
+
+
+async def came_back(bot: Bot, stop: Stop) -> bool:
+    """Whether Telegram was away and is there again, which is waited for; False also at the end of the bot."""
+    try:
+        async with asyncio.timeout(PROBE):
+            await bot.get_me()
+    except (NetworkError, TimeoutError):
+        return await insistently(bot.get_me, stop) is not None
+    except TelegramError:
+        return False
+    return False
 
 
 async def insistently(action: Callable[[], Coroutine[Any, Any, T]], stop: Stop) -> T | None:

@@ -7,6 +7,7 @@ import hmac
 import json
 import logging
 import secrets
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -17,8 +18,8 @@ from telegram import Bot, Update
 
 from bot.application import UPDATES, Answering
 from bot.line import GRACE, Line, PostponedError
-from bot.once import Once
-from bot.reaching import insistently
+from bot.once import Holder, Once
+from bot.reaching import came_back, insistently
 from bot.request import readable
 from bot.services import Services
 from bot.serving import Serving
@@ -45,8 +46,9 @@ class Desk:
 
     def __init__(self, application: App, services: Services, stop: Stop) -> None:
         # Two replicas must never be taken for one, and one that starts again may be another one by then.
-        holder = secrets.token_hex(8)
-        self._once = Once(Answering(application, services), services, stop, holder=holder, tries=TRIES)
+        holder = Holder(name=secrets.token_hex(8), tries=TRIES)
+        back, answering = partial(came_back, application.bot, stop), Answering(application, services)
+        self._once = Once(answering, services, stop, holder, back)
         self._line = Line(self._once, in_flight=services.settings.in_flight)
         self._bot, self._settings, self._stop = application.bot, services.settings, stop
         self._secret = services.settings.secret_for_webhook()

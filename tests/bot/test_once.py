@@ -6,18 +6,20 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import updates
-from fakes import TOKEN
+from fakes import TOKEN, Failure
 from talking import Talk
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from bot import once as module
+from bot import reaching
 from bot.line import PostponedError
-from bot.once import Once
+from bot.once import Holder, Once
 from bot.stopping import Stop
 from bot.storage import Claim, StorageError
 
@@ -48,8 +50,14 @@ def stop() -> Stop:
     return Stop()
 
 
-def once(talk: Talk, stop: Stop, work: Work, holder: str = "one", **how: Any) -> Once:
-    return Once(work, talk.services, stop, holder=holder, **how)
+async def there() -> bool:
+    """Telegram was there all the time."""
+    return False
+
+
+def once(talk: Talk, stop: Stop, work: Work, name: str = "one", **how: Any) -> Once:
+    holder = Holder(name=name, tries=how.get("tries", 1))
+    return Once(work, talk.services, stop, holder, how.get("came_back", there))
 
 
 @pytest.fixture
@@ -174,7 +182,7 @@ async def test_one_that_takes_too_long_is_given_up_at_once(
 ) -> None:
     settings = talk.services.settings.model_copy(update={"deadline": 0})
     services = replace(talk.services, settings=settings)
-    here = Once(Work(asyncio.Event().wait), services, stop, holder="one", tries=3)
+    here = Once(Work(asyncio.Event().wait), services, stop, Holder(name="one", tries=3), there)
     await here(asked())
     assert here.given_up == 1
     assert "not done within 0 s" in caplog.text
@@ -247,3 +255,55 @@ async def test_what_was_typed_in_an_inline_query_stays_out_of_the_letter(talk: T
     await once(talk, stop, Work(LookupError("odd query: who is it")))(update)
     (letter,) = await talk.services.store.dead_letters()
     assert "who is it" not in letter.message
+
+
+@pytest.mark.parametrize("error", [NetworkError("down"), TimedOut()])
+async def test_while_telegram_is_away_no_update_is_to_blame(
+    talk: Talk, stop: Stop, error: NetworkError
+) -> None:
+    away = 3
+
+    async def came_back() -> bool:
+        nonlocal away
+        away -= 1
+        return away >= 0
+
+    work = Work(*[error] * 3)
+    here = once(talk, stop, work, came_back=came_back)
+    await here(asked())
+    assert (work.taken, here.answered, here.given_up) == (4, 1, 0)
+
+
+async def test_stopped_while_telegram_is_away_the_update_is_kept(talk: Talk, stop: Stop) -> None:
+    async def stopped() -> bool:
+        stop.now()
+        return False
+
+    here = once(talk, stop, Work(NetworkError("down")), came_back=stopped)
+    with pytest.raises(PostponedError):
+        await here(asked())
+    assert here.given_up == 0
+
+
+async def test_a_pause_that_telegram_asks_for_is_handed_on(talk: Talk, stop: Stop) -> None:
+    here = once(talk, stop, Work(RetryAfter(7), RetryAfter(timedelta(seconds=8))), tries=3)
+    for seconds in (7, 8):
+        with pytest.raises(PostponedError) as postponed:
+            await here(asked())
+        assert postponed.value.after == seconds
+
+
+async def test_whether_telegram_was_away(
+    talk: Talk, stop: Stop, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(reaching, "PAUSES", (0.0,))
+    monkeypatch.setattr(reaching, "PROBE", 0.01)
+    assert not await reaching.came_back(talk.app.bot, stop)
+    talk.telegram.failures["getMe"] = Failure(status=401, description="Unauthorized")
+    assert not await reaching.came_back(talk.app.bot, stop)
+    talk.telegram.failures["getMe"] = Failure(status=502, description="Bad Gateway")
+    waiting = asyncio.create_task(reaching.came_back(talk.app.bot, stop))
+    while "getMe is tried again" not in caplog.text:
+        await asyncio.sleep(0.01)
+    talk.telegram.failures.clear()
+    assert await waiting
