@@ -40,6 +40,18 @@ def engine_for(url: str) -> AsyncEngine:
         raise StorageError(f"the driver {error.name} is not installed: {remedy}") from error
 
 
+def missing_file(url: str) -> Path | None:
+    """The file of a SQLite database that does not exist yet; None where there is one, or another database.
+
+    Raises:
+        StorageError: if the URL is none.
+    """
+    address = _address(url)
+    in_file = address.get_backend_name() == "sqlite" and address.database
+    file = Path(address.database or "")
+    return file if in_file and not file.exists() else None
+
+
 def _address(url: str) -> URL:
     try:
         address = make_url(url)

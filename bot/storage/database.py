@@ -72,7 +72,9 @@ class Database:
         except BaseException as error:
             # Somebody who stopped waiting is a failure too: a database that hangs raises nothing by itself.
             self._breaker.failed()
-            if isinstance(error, SQLAlchemyError | OSError):
+            if isinstance(error, OSError):
+                raise StorageError(str(error) or type(error).__name__) from error
+            if isinstance(error, SQLAlchemyError):  # whose message may hold what was to be stored
                 raise StorageError(type(error).__name__) from error
             raise
         self._breaker.worked()

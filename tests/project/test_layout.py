@@ -49,7 +49,18 @@ def test_modules_stay_short() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["ask"], ["chat"], ["pack", "check"], ["pack", "build"], ["run"], ["doctor"]]
+    "command",
+    [
+        [],
+        ["ask"],
+        ["chat"],
+        ["pack", "check"],
+        ["pack", "build"],
+        ["run"],
+        ["doctor"],
+        ["data", "erase"],
+        ["data", "dead-letters"],
+    ],
 )
 def test_help_shows_an_example_and_no_markup(command: list[str]) -> None:
     line = [sys.executable, "-m", "bot", *command, "--help"]

@@ -15,7 +15,7 @@ from pydantic_core import PydanticUndefined
 from bot.metrics import Metrics
 from bot.settings import PREFIX, Settings
 
-COMMANDS = ("ask", "chat", "pack check", "pack build", "run", "doctor")
+COMMANDS = ("ask", "chat", "pack check", "pack build", "run", "doctor", "data erase", "data dead-letters")
 
 
 @pytest.fixture(scope="module")

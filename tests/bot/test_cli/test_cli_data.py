@@ -1,0 +1,113 @@
+"""``verbatim data``: erasing a person's rows, and listing the updates that were given up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from postgres import Postgres
+from storage_contract import ASKED, NOON, SENT
+
+from bot.storage import Chat, DeadLetter, Keys, Place, SqlStore, Store
+
+Run = Callable[..., Any]
+T = TypeVar("T")
+
+KEYS = Keys("planted-key")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The database of an installation, of each kind."""
+    url = f"sqlite:///{tmp_path}/mine.sqlite3"
+    if request.param == "postgres":
+        server: Postgres = request.getfixturevalue("postgres")
+        url = server.database()
+    monkeypatch.setenv("VERBATIM_DATABASE_URL", url)
+    monkeypatch.setenv("VERBATIM_DATA_KEY", "planted-key")
+    return url
+
+
+def having(url: str, action: Callable[[Store], Awaitable[T]]) -> T:
+    """What an action on the store gives."""
+
+    async def act() -> T:
+        async with SqlStore(url) as store:
+            return await action(store)
+
+    return asyncio.run(act())
+
+
+async def fill(store: Store) -> None:
+    """Rows of two people and of a group."""
+    for person in (11, 12):
+        asker, private = KEYS.person(person), KEYS.chat(person)
+        for place in (Place(chat="-1", asker=asker), Place(chat=private, asker=asker)):
+            await store.keep_sent(replace(SENT, place=place, message=person))
+            await store.keep_asked(replace(ASKED, place=place, message=person))
+        await store.keep_chat(private, Chat(language="ru"))
+    await store.keep_chat("-1", Chat(language="ru"))
+
+
+def test_one_persons_rows_are_erased_and_counted(verbatim: Run, store: str) -> None:
+    having(store, fill)
+    ran = verbatim("data", "erase", "--person", "11")
+    assert (ran.status, ran.out, ran.err) == (0, "Erased: 5 rows.\n", "")
+    assert verbatim("data", "erase", "--person", "11").out == "Erased: 0 rows.\n"
+    assert having(store, lambda opened: opened.chat("-1")) == Chat(language="ru")
+    assert having(store, lambda opened: opened.sent_as("-1", 12))
+
+
+def test_a_channel_that_spoke_as_a_person_is_erased_and_no_group(verbatim: Run, store: str) -> None:
+    async def spoken(opened: Store) -> None:
+        await opened.keep_chat("-5", Chat(language="ru"))
+        await opened.keep_sent(replace(SENT, place=Place(chat="-1", asker=KEYS.person(-5))))
+
+    having(store, spoken)
+    assert verbatim("data", "erase", "--person", "-5").out == "Erased: 1 row.\n"
+    assert having(store, lambda opened: opened.chat("-5")) == Chat(language="ru")
+
+
+def test_dead_letters_are_listed(verbatim: Run, store: str) -> None:
+    letter = DeadLetter(update=7, kind="ValueError", message="no such thing", at=NOON)
+    having(store, lambda opened: opened.bury(letter))
+    ran = verbatim("data", "dead-letters")
+    assert (ran.status, ran.out) == (0, "2026-01-01 12:00:00  7  ValueError: no such thing\n")
+
+
+def test_without_the_key_nothing_could_be_found_and_that_is_said(
+    verbatim: Run, store: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    having(store, fill)
+    monkeypatch.delenv("VERBATIM_DATA_KEY")
+    ran = verbatim("data", "erase", "--person", "11")
+    assert (ran.status, ran.out) == (2, "")
+    assert "VERBATIM_DATA_KEY" in ran.err
+    assert not (tmp_path / "data").exists()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "key").write_text("planted-key\n")
+    assert verbatim("data", "erase", "--person", "11").out == "Erased: 5 rows.\n"
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://me:planted@127.0.0.1:1/mine", "sqlite:////none/mine.sqlite3", "mine"]
+)
+def test_a_database_that_cannot_be_used_is_told_in_one_line(
+    verbatim: Run, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERBATIM_DATABASE_URL", url)
+    ran = verbatim("data", "dead-letters")
+    assert (ran.status, ran.out) == (1, "")
+    (line,) = ran.err.splitlines()
+    assert line.startswith("The database cannot be used: ")
+    assert "VERBATIM_DATABASE_URL" in line
+    assert "planted" not in line
+
+
+def test_a_person_is_a_number(verbatim: Run, store: str) -> None:
+    assert verbatim("data", "erase", "--person", "ann").status == 2
+    assert verbatim("data", "erase").status == 2
