@@ -12,17 +12,17 @@ from knowledge.question import read
 ECHO_LIMIT = 120
 """Characters of a reader's own words that are ever repeated to them."""
 _SIGNS = ("?", "？")
-_LINK_POINT = re.compile(r"(?<=[@#/.:])(?=[^\W\d_])")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\s]+")
+_LINK_POINT = r"(?<=[@#/.:])(?=[^\W\d_])"
+_UNSEEN = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\s]+"
 
 
 def echo(words: str) -> str:
     """A reader's words, safe to repeat: short, on one line, nothing in them a link or a mention."""
-    line = _UNSEEN.sub(" ", words).strip()
+    line = re.sub(_UNSEEN, " ", words).strip()
     if len(line) > ECHO_LIMIT:
         line = line[: ECHO_LIMIT - 1].rstrip() + "…"
     # A word joiner after each sign keeps Telegram from making links or mentions, which would notify.
-    return _LINK_POINT.sub("\u2060", line)
+    return re.sub(_LINK_POINT, "\u2060", line)
 
 
 def attribution(fact: Fact, pack: Pack, texts: Texts) -> str:

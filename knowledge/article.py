@@ -9,11 +9,11 @@ from functools import cached_property
 
 from knowledge.facts import Span
 
-_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n(?!\s*\n).*\S)*")
-_DATELINE = re.compile(r"^[^\n]{1,120}?\)(?= +(?:--|—|–) )")
-_BEHIND_DATELINE = re.compile(r" +(?:--|—|–) +")
-_END = re.compile(r"""[.!?…]["”’')\]]*(?:\s+\([^()\n]*\))?(?=\s|$)|[。！？]["”’」』）]*""")
-_ABBREVIATION = re.compile(
+_PARAGRAPH = r"\S(?:.*\S)?(?:\n(?!\s*\n).*\S)*"
+_DATELINE = r"^[^\n]{1,120}?\)(?= +(?:--|—|–) )"
+_BEHIND_DATELINE = r" +(?:--|—|–) +"
+_END = r"""[.!?…]["”’')\]]*(?:\s+\([^()\n]*\))?(?=\s|$)|[。！？]["”’」』）]*"""
+_ABBREVIATION = (
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Gov|St|No|vs|Inc|Ltd|Co|Corp|approx)"
     r"|\b(?:[A-Za-z]\.)*[A-Z])\.$"
 )
@@ -28,7 +28,7 @@ class Article:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """Blocks between blank lines, in order."""
-        return tuple(Span(start=m.start(), end=m.end()) for m in _PARAGRAPH.finditer(self.text))
+        return tuple(Span(start=m.start(), end=m.end()) for m in re.finditer(_PARAGRAPH, self.text))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -51,13 +51,13 @@ class Article:
 
     def _split(self, paragraph: Span) -> Iterator[Span]:
         start = paragraph.start
-        if dateline := _DATELINE.match(self.text[start : paragraph.end]):
+        if dateline := re.match(_DATELINE, self.text[start : paragraph.end]):
             yield Span(start=start, end=start + dateline.end())
             start += dateline.end()
-            gap = _BEHIND_DATELINE.match(self.text, start)
+            gap = re.compile(_BEHIND_DATELINE).match(self.text, start)
             start = gap.end() if gap else start
-        for end in _END.finditer(self.text, start, paragraph.end):
-            if end.end() < paragraph.end and _ABBREVIATION.search(self.text[start : end.start() + 1]):
+        for end in re.compile(_END).finditer(self.text, start, paragraph.end):
+            if end.end() < paragraph.end and re.search(_ABBREVIATION, self.text[start : end.start() + 1]):
                 continue
             yield Span(start=start, end=end.end())
             start = paragraph.end - len(self.text[end.end() : paragraph.end].lstrip())

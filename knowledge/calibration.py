@@ -1,10 +1,12 @@
-"""From signals to confidence: a small logistic model and the stock policy, fitted inside a pack."""
+"""Fits, inside a pack, the model that makes confidence of signals, and the stock policy."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+
+from knowledge.signals import SIGNALS, Calibration, Thresholds, logistic
 
 _RIDGE = 100.0
 """Pull towards the slopes before: with few trials it decides, with thousands it is not felt."""
@@ -19,10 +21,6 @@ _KEPT = 0.85
 Left-out targets are no measure of what readers ask beyond a pack (they lie nearer to it than most of
 that), and a cut at even odds against them refuses too much; right answers are a steadier guide.
 """
-
-
-SIGNALS = ("told", "told_lead", "near", "near_lead", "mean", "mean_lead", "coverage", "known", "shortness")
-"""What speaks for a target: learned weights, its nearest phrasing, all of its phrasings, the question."""
 _BEFORE = (1.7, 3.9, 1.0, 0.0, 2.4, 1.2, 1.5, 0.0, 2.7)
 _BIAS_BEFORE = -1.7
 _ACCEPT_BEFORE = 0.4
@@ -30,25 +28,6 @@ _MARGIN_BEFORE = 0.05
 """What serves a pack too small to be tried: pooled over packs of 1 to 10 targets with 1 to 5 phrasings."""
 _HELD = 40
 """Right answers that weigh as much in the stock policy as what was known before."""
-
-
-def lead(values: np.ndarray, floor: float = 0.0) -> np.ndarray:
-    """How far each value lies above the best of the others; a single one above ``floor``."""
-    if len(values) == 1:
-        return values - floor
-    first, second = np.partition(values, -2)[-1:-3:-1]
-    result: np.ndarray = values - np.where(values == first, second, first)
-    return result
-
-
-@dataclass(frozen=True, kw_only=True)
-class Thresholds:
-    """The stock policy of a pack."""
-
-    accept: float
-    """Least score, 0 to 1, at which a target may be asserted."""
-    margin: float
-    """Least lead over the runner-up, 0 to 1, below which the choice is left to the reader."""
 
 
 def uncalibrated() -> np.ndarray:
@@ -70,25 +49,6 @@ class Trial:
     """Row of the candidate that was asked for; -1 if it is not among them."""
     inside: bool
     """Whether the pack held what was asked for."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Calibration:
-    """A logistic model over standardised signals."""
-
-    centre: np.ndarray
-    scale: np.ndarray
-    slope: np.ndarray
-    bias: float
-
-    def scores(self, signals: np.ndarray) -> np.ndarray:
-        """Return probabilities, 0 to 1, one for each row of signals."""
-        return _logistic((signals - self.centre) / self.scale @ self.slope + self.bias)
-
-
-def _logistic(x: np.ndarray) -> np.ndarray:
-    result: np.ndarray = 1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0)))
-    return result
 
 
 def fit(
@@ -127,7 +87,7 @@ def _climb(
 
     beta = start
     for _ in range(_STEPS):
-        chance = _logistic(design @ beta)
+        chance = logistic(design @ beta)
         gradient = design.T @ (weights * (labels - chance)) - ridge @ (beta - start)
         curvature = design.T * (weights * np.maximum(chance * (1 - chance), 1e-6)) @ design + ridge
         step = np.linalg.solve(curvature, gradient)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ _HEADER = len(_MARK) + 8
 _ALIGNED = 16
 _CODE = (
     *("text", "figures", "lexicon", "builder", "examples", "stems", "features", "spelling", "lexis"),
-    *("calibration", "classifier", "trials", "learning", "weights", "index", "compiled"),
+    *("signals", "calibration", "classifier", "trials", "learning", "weights", "index", "compiled"),
 )
 """Modules whose change makes a compiled pack stale."""
 
@@ -30,13 +31,13 @@ _CODE = (
 class Contents(Mapping[str, Any]):
     """The contents of a compiled file, each decoded when it is first asked for."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
+    def __init__(self, parts: Mapping[str, memoryview]) -> None:
         self._parts = parts
         self._decoded: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._decoded:
-            self._decoded[name] = json.loads(self._parts[name])
+            self._decoded[name] = json.loads(bytes(self._parts[name]))
         return self._decoded[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -76,15 +77,12 @@ def cached(digest_: str, folder: Path | None) -> Path:
 
 def read(path: Path, digest_: str) -> tuple[Contents, dict[str, np.ndarray]] | None:
     """Return (contents, arrays) of a compiled file, or None where it is absent, damaged or stale."""
-    try:
-        held = path.read_bytes()
-    except OSError:
-        return None
+    held = _held(path)
     checked = held[len(_MARK) : len(_MARK) + 4]
-    if not held.startswith(_MARK) or checked != _checksum(memoryview(held)[len(_MARK) + 4 :]):
+    if held[: len(_MARK)] != _MARK or checked != _checksum(held[len(_MARK) + 4 :]):
         return None
     start = _HEADER + int.from_bytes(held[_HEADER - 4 : _HEADER], "little")
-    header = json.loads(held[_HEADER:start])
+    header = json.loads(bytes(held[_HEADER:start]))
     if header["digest"] != digest_:
         return None
     contents, arrays = {}, {}
@@ -97,6 +95,15 @@ def read(path: Path, digest_: str) -> tuple[Contents, dict[str, np.ndarray]] | N
         start += size + -size % _ALIGNED
     shapes = header["shapes"]
     return Contents(contents), {name: array.reshape(shapes[name]) for name, array in arrays.items()}
+
+
+def _held(path: Path) -> memoryview:
+    """A file, mapped into memory since copying it takes long; nothing where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError):  # an empty file cannot be mapped
+        return memoryview(b"")
 
 
 def write(path: Path, digest_: str, contents: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:

@@ -7,12 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from knowledge.languages import fillers
+from knowledge.languages import BACKGROUND, fillers
 
 LEAST_WEIGHT = 1.5
 """What a word weighs that every target has."""
-BACKGROUND = 20
-"""Targets that every pack has in mind beside its own."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,17 +13,17 @@ from functools import cache
 from knowledge.languages import LANGUAGES, language
 from knowledge.text import clean, fold, is_han, tokens
 
-_SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,]*\d)")
-_NUMERIC_DATE = re.compile(
+_SPACED = r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,]*\d)"
+_NUMERIC_DATE = (
     r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2}))(?![\d.])"
 )
-_HAN_DATE = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?")
-_DAY = re.compile("[0-9]{1,2}")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)")
-_SUFFIXED = re.compile(r"(\d)\s?(k|bn|mln|mn|bln|к|тыс|млн|млрд|мың|мын)\b\.?")
-_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|-?(?:го|ое|е|ого|му|шы|ши|нши|ншы))\b")
-_HAN_NUMBER = re.compile(r"[零一二两兩三四五六七八九十百千万萬亿億]{2,}")
-_HAN_MULTIPLIED = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)([千万萬亿億]+)")
+_HAN_DATE = r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?"
+_DAY = "[0-9]{1,2}"
+_CLOCK = r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)"
+_SUFFIXED = r"(\d)\s?(k|bn|mln|mn|bln|к|тыс|млн|млрд|мың|мын)\b\.?"
+_ORDINAL = r"(\d)(?:st|nd|rd|th|-?(?:го|ое|е|ого|му|шы|ши|нши|ншы))\b"
+_HAN_NUMBER = r"[零一二两兩三四五六七八九十百千万萬亿億]{2,}"
+_HAN_MULTIPLIED = r"(?<!\d)(\d+(?:\.\d+)?)([千万萬亿億]+)"
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _UNITS = (
@@ -39,16 +39,17 @@ _SMALLEST = 13
 
 def spell_out(text: str) -> str:
     """Write dates, grouped digits and suffixed figures of folded text so that they can be cut into tokens."""
-    if not any(c.isdigit() for c in text) and not _HAN_NUMBER.search(text):
+    if not text.isascii():
+        text = re.sub(_HAN_DATE, lambda m: f" {_day(m[1], m[2])} ", text)
+        text = re.sub(_HAN_MULTIPLIED, _han_multiplied, text)
+        text = re.sub(_HAN_NUMBER, _han_number, text)
+    if not any(c.isdigit() for c in text):
         return text
-    text = _HAN_DATE.sub(lambda m: f" {_day(m[1], m[2])} ", text)
-    text = _HAN_MULTIPLIED.sub(_han_multiplied, text)
-    text = _HAN_NUMBER.sub(_han_number, text)
-    text = _NUMERIC_DATE.sub(_numeric_date, text)
-    text = _CLOCK.sub(r" #\1.\2 ", text)
-    text = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
-    text = _ORDINAL.sub(r"\1 ", text)
-    return _SUFFIXED.sub(lambda m: f"{m[1]} {m[2]} ", text)
+    text = re.sub(_NUMERIC_DATE, _numeric_date, text)
+    text = re.sub(_CLOCK, r" #\1.\2 ", text)
+    text = re.sub(_SPACED, lambda m: m[0].replace(" ", ""), text)
+    text = re.sub(_ORDINAL, r"\1 ", text)
+    return re.sub(_SUFFIXED, lambda m: f"{m[1]} {m[2]} ", text)
 
 
 def _day(month: str, day: str) -> str:
@@ -123,7 +124,7 @@ def _date(words: Sequence[str], at: int) -> tuple[str, int] | None:
 
 
 def _is_day(word: str) -> bool:
-    return bool(_DAY.fullmatch(word)) and 0 < int(word) <= 31  # noqa: PLR2004  days of a month
+    return bool(re.fullmatch(_DAY, word)) and 0 < int(word) <= 31  # noqa: PLR2004  days of a month
 
 
 def _figure(words: Sequence[str], at: int) -> tuple[str, int] | None:

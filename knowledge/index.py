@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.calibration import Calibration, lead
 from knowledge.features import features
 from knowledge.languages import fillers
+from knowledge.signals import Calibration, lead
 from knowledge.spelling import Vocabulary
 from knowledge.stems import stem
 from knowledge.weights import Weights, by_stem, digest, unpack_text

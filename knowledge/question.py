@@ -10,20 +10,20 @@ from functools import cache
 from knowledge.figures import normalise
 from knowledge.languages import LANGUAGES, language
 from knowledge.lexicon import Lexicon
-from knowledge.text import clean, fold, is_han, script
+from knowledge.text import clean, fold, is_han, pattern, script
 
-_ADDRESS = re.compile(r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\b\S+@\S+\.\w{2,}\b")
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-_POLAR = re.compile(
+_ADDRESS = r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\b\S+@\S+\.\w{2,}\b"
+_KAZAKH = "[әғқңөұүһі]"
+_POLAR = (
     r"^(?:and |so |but |then |also |i heard |i read |they say |is it true |)?"
     r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
     r"|\b(?:yes|no|true|ok|huh|eh)$"
     r"|\b(?:is it true|is it correct|right|correct|true or false|or not|i heard|i thought|they say|supposedly"
     r"|really|i was told|i read|i saw|seriously"
-    r"|(?:is|are|was|were|do|does|did|has|have) not (?:it|he|she|they|you|we))\b"
-    r"|(?:^|\s)(?:правда|верно|разве|неужели|действительно)(?:\s|$)|\sли(?:\s|$)"
-    r"|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас)(?:\s|$)"
-    r"|吗|是不是|有没有|对吧"
+    r"|(?:is|are|was|were|do|does|did|has|have) not (?:it|he|she|they|you|we))\b",
+    r"(?:^|\s)(?:правда|верно|разве|неужели|действительно)(?:\s|$)|\sли(?:\s|$)"
+    r"|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас)(?:\s|$)",
+    "吗|是不是|有没有|对吧",
 )
 
 
@@ -91,7 +91,7 @@ class Question:
 
 def read(text: str, lexicon: Lexicon, hint: str | None = None) -> Question:
     """Read a message; ``hint`` is the language assumed where the script leaves it open."""
-    text = " ".join(_ADDRESS.sub(" ", clean(text)).split())
+    text = " ".join(re.sub(_ADDRESS, " ", clean(text)).split())
     return of_tokens(text, lexicon.annotate(normalise(text)), lexicon, hint)
 
 
@@ -101,7 +101,7 @@ def of_tokens(text: str, tokens: tuple[str, ...], lexicon: Lexicon, hint: str | 
     plain = " ".join(token for token in tokens if not token.startswith("@"))
     if code == "zh":
         plain = plain.replace(" ", "")
-    kind, polar = kind_of(tokens, code), bool(_POLAR.search(plain))
+    kind, polar = kind_of(tokens, code), bool(pattern(_POLAR, plain).search(plain))
     return Question(text=text, tokens=tokens, language=code, kind=kind, polar=polar, lexicon=lexicon)
 
 
@@ -111,7 +111,7 @@ def detect(text: str, tokens: Sequence[str], hint: str | None = None) -> str:
     if found == "han":
         return "zh"
     if found == "cyrillic":
-        if _KAZAKH.search(text):
+        if re.search(_KAZAKH, text, re.IGNORECASE):
             return "kk"
         kazakh, russian = (sum(token in _common(code) for token in tokens) for code in ("kk", "ru"))
         return "kk" if kazakh > russian or (kazakh == russian and hint == "kk") else "ru"

@@ -11,8 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from knowledge.examples import BACKGROUND
-from knowledge.languages import fillers
+from knowledge.languages import BACKGROUND, fillers
 from knowledge.lexis import is_word
 from knowledge.stems import fixed
 

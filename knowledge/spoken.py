@@ -7,47 +7,46 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.languages import LANGUAGES, language
-from knowledge.text import fold, is_han
+from knowledge.text import fold, is_han, pattern
 
-_SENTENCE = re.compile(r"[^.?!…;\n。？！；]+(?:[.](?=\d)[^.?!…;\n。？！；]+)*[.?!…;。？！；)]*")
-_INITIAL = re.compile(
+_SENTENCE = r"[^.?!…;\n。？！；]+(?:[.](?=\d)[^.?!…;\n。？！；]+)*[.?!…;。？！；)]*"
+_INITIAL = (
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|vs|No|St|U\.S|approx)\.$"
 )
-_JOINED = re.compile(
+_JOINED = (
     r"[,;]?\s+(?:and|also|plus|&)\s+(?:also\s+|then\s+)?(?=(?:how|who|whom|whose|what|when|where|why|which"
     r"|did|does|is|are|was|were|do|has|have|will|can)\b)"
-    r"|,\s+(?=(?:how many|how much|how big|who|what|when|where|why|which)\b)"
-    r"|[,;]?\s+(?:и|а|а также|и ещ[её]|ещ[её])\s+(?=(?:сколько|кто|кого|что|когда|где|куда|откуда|почему"
+    r"|,\s+(?=(?:how many|how much|how big|who|what|when|where|why|which)\b)",
+    r"[,;]?\s+(?:и|а|а также|и ещ[её]|ещ[её])\s+(?=(?:сколько|кто|кого|что|когда|где|куда|откуда|почему"
     r"|зачем|как|какой|какая|какие|чем)\b)"
     r"|,\s+(?=(?:сколько|кто|когда|где|куда|откуда|почему|зачем)\b)"
     r"|[,;]?\s+(?:және|ал|мен)\s+(?=(?:қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|не|қандай|кандай"
-    r"|қалай|неше)\b)"
-    r"|[，,；;]\s*(?:还有|另外|以及|同时)?(?=.{0,12}(?:多少|谁|什么|哪|何时|为什么|几|吗))",
-    re.IGNORECASE,
+    r"|қалай|неше)\b)",
+    r"[，,；;]\s*(?:还有|另外|以及|同时)?(?=.{0,12}(?:多少|谁|什么|哪|何时|为什么|几|吗))",
 )
-_ASKING = re.compile(
+"""What joins two questions, by script."""
+_ASKING = (
     r"\b(?:how|who|whom|whose|what|whats|when|where|why|which|is|are|was|were|do|does|did|has|have|will|can"
-    r"|wen|wat)\b"
-    r"|\b(?:сколько|кто|кого|кому|что|когда|где|куда|откуда|почему|зачем|как|какой|какая|какие|каков|чем|чей"
+    r"|wen|wat)\b",
+    r"\b(?:сколько|кто|кого|кому|что|когда|где|куда|откуда|почему|зачем|как|какой|какая|какие|каков|чем|чей"
     r"|ли)\b"
-    r"|қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|қандай|кандай|қалай|неше"
-    r"|多少|谁|什么|哪|何时|为什么|几|吗|怎",
-    re.IGNORECASE,
+    r"|қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|қандай|кандай|қалай|неше",
+    r"多少|谁|什么|哪|何时|为什么|几|吗|怎",
 )
-_AND = re.compile(r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及", re.IGNORECASE)
+_AND = r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及"
 _AROUND = 6
 """At most so many phrases of politeness are taken off a message."""
-_LEADING = re.compile(r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$")
+_LEADING = r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$"
 
 
 def stripped(text: str) -> str:
     """Take greetings, thanks and preambles off both ends of a message that holds more than them."""
-    left = _LEADING.sub("", text)
+    left = re.sub(_LEADING, "", text)
     for _ in range(_AROUND):
         shorter = _without_one(left)
         if shorter is None:
             break
-        left = _LEADING.sub("", shorter)
+        left = re.sub(_LEADING, "", shorter)
     return left or text
 
 
@@ -71,11 +70,11 @@ def _without_one(text: str) -> str | None:
 def sentences(text: str) -> list[str]:
     """Cut a message into sentences, abbreviations left whole."""
     out: list[str] = []
-    for match in _SENTENCE.finditer(text):
+    for match in re.finditer(_SENTENCE, text):
         piece = match[0].strip()
         if not piece:
             continue
-        if out and _INITIAL.search(out[-1]):
+        if out and re.search(_INITIAL, out[-1]):
             out[-1] += " " + piece
         else:
             out.append(piece)
@@ -90,14 +89,15 @@ def parts(text: str) -> list[str]:
 
 def halves(text: str) -> list[str]:
     """Cut a message in two at its only *and*; nothing where there is none or several."""
-    found = _AND.split(text)
+    found = re.split(_AND, text, flags=re.IGNORECASE)
     return found if len(found) == 2 else []  # noqa: PLR2004  two halves
 
 
 def _split(sentence: str) -> Iterator[str]:
     at = 0
-    for joint in _JOINED.finditer(sentence):
-        if not _ASKING.search(sentence, at, joint.start()):
+    asking = pattern(_ASKING, sentence, re.IGNORECASE)
+    for joint in pattern(_JOINED, sentence, re.IGNORECASE).finditer(sentence):
+        if not asking.search(sentence, at, joint.start()):
             continue
         yield sentence[at : joint.start()].strip(" ,")
         at = joint.end()

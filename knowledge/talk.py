@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.decision import Reason
 from knowledge.question import Question
-from knowledge.text import script
+from knowledge.text import pattern, script
 
 _CLOSE = 88
 """Ratio (0 to 100) from which a whole message counts as one of the listed phrases."""
@@ -75,32 +74,38 @@ _COURTESIES = """
     dear bot please sorry my bad no problem yes yeah yep nope hmm oh ah спасибо большое огромное тебе вам
     ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган
     жаксы жарайды"""
-_DISTRESS = re.compile(
-    r"\b(?:is|are|was|were|has|have|find|finding|where|locate|looking|lost|heard|worried|save|contact"
-    r"|reach)\b.{0,30}"
-    r"\bmy (?:\w+ )?(?:brother|sister|mother|father|mom|mum|dad|son|daughter|husband|wife|family|parents"
-    r"|child|children|kids|friend|friends|"
-    r"uncle|aunt|cousin|grandmother|grandfather|relative|relatives|girlfriend|boyfriend|fiance|fiancee"
-    r"|colleague|neighbour|neighbor)\b"
-    r"|\bwhere (?:is it|can i be|can we be|would i be|am i) safe\b|\bis it safe (?:to|here|there|now"
-    r"|outside|in|for)\b|\bam i safe\b|\bare we safe\b"
-    r"|\bsafe place\b|\bwhere (?:can|do|should|could) (?:i|we) (?:hide|shelter|go to be safe"
-    r"|find shelter)\b|\bi am (?:hurt|wounded|bleeding|trapped|scared|in danger|afraid)\b"
-    r"|\bwe are (?:hurt|wounded|trapped|in danger|scared)\b|\b(?:kill|hurt) myself\b|\bi want to die\b"
-    r"|\bsuicid\w*|\bcall an ambulance\b|\bneed (?:a doctor|an ambulance|medical help)\b"
-    r"|(?:мой|моя|мои|моего|мою|моих|моему) (?:\w+ )?(?:брат|сестр|мам|мать|пап|отец|отц|сын|доч|муж|жен"
-    r"|семь|родител|реб|дет|друг|подруг|дяд|тет|бабушк|дедушк|родственник|племянник)\w*"
-    r"|где (?:сейчас )?безопасно|безопасно ли|куда (?:бежать|спрятаться|идти)|где (?:укрыться|спрятаться)"
-    r"|мне (?:страшно|плохо)|помогите|я ранен|нужна скорая|не хочу жить"
-    r"|(?:агам|иним|апам|карындасым|синлим|анам|акем|улым|кызым|куйеуим|айелим|баламыз|балам|отбасым"
-    r"|досым|туысым|ата-анам|бауырым)\b.{0,40}(?:тири|аман|кайда|табыл|хабар|калай)"
-    r"|кайда (?:\w+ )?каушсиз|кауипсиз (?:жер|бе|ме)|кауипсиз кай|кайда кауипсиз|кай жер кауипсиз"
-    r"|комектесиниз|мен жараландым"
-    r"|我(?:的)?(?:弟|哥|姐|妹|妈|爸|父|母|儿子|女儿|老公|丈夫|老婆|妻子|家人|孩子|朋友|亲戚|男朋友"
-    r"|女朋友|叔|舅|奶奶|爷爷).{0,12}(?:活着|安全|还好|在哪|失踪|联系|找|平安)"
-    r"|哪里(?:比较|最)?安全|安全吗|救命|救救我|不想活|我受伤"
+_DISTRESS = (
+    (
+        r"\b(?:is|are|was|were|has|have|find|finding|where|locate|looking|lost|heard|worried|save|contact"
+        r"|reach)\b.{0,30}"
+        r"\bmy (?:\w+ )?(?:brother|sister|mother|father|mom|mum|dad|son|daughter|husband|wife|family|parents"
+        r"|child|children|kids|friend|friends|"
+        r"uncle|aunt|cousin|grandmother|grandfather|relative|relatives|girlfriend|boyfriend|fiance|fiancee"
+        r"|colleague|neighbour|neighbor)\b"
+        r"|\bwhere (?:is it|can i be|can we be|would i be|am i) safe\b|\bis it safe (?:to|here|there|now"
+        r"|outside|in|for)\b|\bam i safe\b|\bare we safe\b"
+        r"|\bsafe place\b|\bwhere (?:can|do|should|could) (?:i|we) (?:hide|shelter|go to be safe"
+        r"|find shelter)\b|\bi am (?:hurt|wounded|bleeding|trapped|scared|in danger|afraid)\b"
+        r"|\bwe are (?:hurt|wounded|trapped|in danger|scared)\b|\b(?:kill|hurt) myself\b|\bi want to die\b"
+        r"|\bsuicid\w*|\bcall an ambulance\b|\bneed (?:a doctor|an ambulance|medical help)\b"
+    ),
+    (
+        r"(?:мой|моя|мои|моего|мою|моих|моему) (?:\w+ )?(?:брат|сестр|мам|мать|пап|отец|отц|сын|доч|муж|жен"
+        r"|семь|родител|реб|дет|друг|подруг|дяд|тет|бабушк|дедушк|родственник|племянник)\w*"
+        r"|где (?:сейчас )?безопасно|безопасно ли|куда (?:бежать|спрятаться|идти)|где (?:укрыться|спрятаться)"
+        r"|мне (?:страшно|плохо)|помогите|я ранен|нужна скорая|не хочу жить"
+        r"|(?:агам|иним|апам|карындасым|синлим|анам|акем|улым|кызым|куйеуим|айелим|баламыз|балам|отбасым"
+        r"|досым|туысым|ата-анам|бауырым)\b.{0,40}(?:тири|аман|кайда|табыл|хабар|калай)"
+        r"|кайда (?:\w+ )?каушсиз|кауипсиз (?:жер|бе|ме)|кауипсиз кай|кайда кауипсиз|кай жер кауипсиз"
+        r"|комектесиниз|мен жараландым"
+    ),
+    (
+        r"我(?:的)?(?:弟|哥|姐|妹|妈|爸|父|母|儿子|女儿|老公|丈夫|老婆|妻子|家人|孩子|朋友|亲戚|男朋友"
+        r"|女朋友|叔|舅|奶奶|爷爷).{0,12}(?:活着|安全|还好|在哪|失踪|联系|找|平安)"
+        r"|哪里(?:比较|最)?安全|安全吗|救命|救救我|不想活|我受伤"
+    ),
 )
-_QUESTIONING = re.compile(r"\b(?:how many|number of)\b|сколько|канша|多少")
+_QUESTIONING = (r"\b(?:how many|number of)\b", "сколько|канша", "多少")
 
 
 def talk(question: Question) -> Reason | None:
@@ -111,7 +116,7 @@ def talk(question: Question) -> Reason | None:
     if question.text.startswith("/"):
         return Reason.NOISE
     text = "".join(plain) if script(question.text) == "han" else " ".join(plain)
-    if _DISTRESS.search(text) and not _QUESTIONING.search(text):
+    if pattern(_DISTRESS, text).search(text) and not pattern(_QUESTIONING, text).search(text):
         return Reason.DISTRESS
     if not any(c.isalpha() for c in text) and not any(token.startswith("#") for token in plain):
         return Reason.NOISE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,12 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _INITIALS = {"u.s.": "usa", "u.s.a.": "usa", "u.n.": "un", "u.k.": "uk", "e.u.": "eu"}
 _UNSPACED = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff"
 """Characters of scripts without spaces, each a token of its own."""
-_WORD = re.compile(
-    r"#w\d|#\d\d-\d\d|#\d+(?:\.\d+)?"
-    rf"|[{_UNSPACED}]"
-    rf"|[^\W\d_{_UNSPACED}]+(?:'[^\W\d_{_UNSPACED}]+)*"
-    r"|\d+(?:[.,]\d+)*"
-)
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_FIRST_UNSPACED = "\u3040"
+_FIGURES = r"#w\d|#\d\d-\d\d|#\d+(?:\.\d+)?"
+_WORDS = _FIGURES + r"|[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*"
+_MIXED_WORDS = rf"{_FIGURES}|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:'[^\W\d_{_UNSPACED}]+)*|\d+(?:[.,]\d+)*"
+"""Only where a text needs it, since compiling sets of so many characters takes as long as an answer."""
+_HAN = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"))
 _MIXED = re.compile(r"[a-zа-яіјѕ]+")
 
 
@@ -62,7 +62,10 @@ def _without_stacks(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Write traditional Chinese characters as simplified ones."""
-    return _converter().convert(text) if _HAN.search(text) else text
+    if max(text, default="") < _HAN[0][0] or not any(a <= c <= z for c in text for a, z in _HAN):
+        return text
+    converted: str = _converter().convert(text)
+    return converted
 
 
 @cache
@@ -96,7 +99,13 @@ def _one_script(match: re.Match[str]) -> str:
 
 def tokens(text: str) -> list[str]:
     """Cut normalised text into words, figures and single Han characters."""
-    return _WORD.findall(text)
+    return re.findall(_WORDS if max(text, default="") < _FIRST_UNSPACED else _MIXED_WORDS, text)
+
+
+def pattern(alternatives: Sequence[str], text: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile (Latin, Cyrillic, Chinese) alternatives without those whose letters a text does not hold."""
+    count = 1 if text.isascii() else 2 if max(text) < _FIRST_UNSPACED else 3
+    return re.compile("|".join(alternatives[:count]), flags)
 
 
 def is_han(token: str) -> bool:

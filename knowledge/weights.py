@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from knowledge.calibration import Thresholds
+from knowledge.signals import Thresholds
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 
 def main() -> None:
@@ -15,4 +16,10 @@ def main() -> None:
 
     gc.freeze()
     gc.enable()
-    commands.main()
+    try:
+        commands.main()
+    except SystemExit as ended:
+        if sys.argv[1:2] == ["ask"] and isinstance(ended.code, int):
+            sys.stderr.flush()
+            os._exit(ended.code)  # all is said; Python's own taking down would last as long as an answer
+        raise

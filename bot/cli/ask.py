@@ -8,7 +8,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from bot.cli import batch, options, terminal
+from bot.cli import options, terminal
 from bot.cli.record import record
 from knowledge import Ambiguous, Answered, Decision, NotInArticle, NotUnderstood, SmallTalk
 
@@ -45,6 +45,8 @@ def ask(  # noqa: PLR0913, PLR0917  typer reads the options off the parameters
         raise typer.BadParameter("give either a QUESTION or --batch")
     chosen = options.chosen(context, pack)
     if words is None:
+        from bot.cli import batch  # noqa: PLC0415  one question does without
+
         raise typer.Exit(batch.answer_all(chosen, sys.stdin.buffer, sys.stdout, why=why))
     decision = chosen.ask(" ".join(words))
     if as_json:

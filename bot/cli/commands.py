@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -74,7 +73,6 @@ def main() -> None:
             app()
         finally:
             sys.stdout.flush()
-            gc.freeze()  # nor need the passes at exit, which would take as long as an answer
     except BrokenPipeError:
         _leave_quietly()
     except PackNotFound as error:

@@ -48,6 +48,8 @@ class Language:
 
 
 LANGUAGES = ("en", "ru", "kk", "zh")
+BACKGROUND = 20
+"""Targets that every pack has in mind beside its own; all hold every filler and nothing else."""
 
 
 @cache

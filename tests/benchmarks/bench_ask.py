@@ -1,40 +1,52 @@
-"""From Enter to answer, beside what importing the libraries alone costs; run it as a program."""
+"""From Enter to answer, beside what importing the libraries alone costs; run it as a program.
+
+Runs of all cases take turns and the least of each counts, since whatever else a machine does only adds.
+"""
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import time
-from statistics import median
 
-RUNS = 15
+RUNS = 20
 LIBRARIES = ["-c", "import pydantic, typer, rich, rapidfuzz"]
-ASKING = {
+CASES = {
+    "libraries alone": LIBRARIES,
     "answer": ["-m", "bot", "ask", "How many peacekeepers were sent?"],
     "refusal": ["-m", "bot", "ask", "What was the price of fuel?"],
     "JSON": ["-m", "bot", "ask", "How many peacekeepers were sent?", "--json"],
 }
 
 
-def milliseconds(arguments: list[str]) -> float:
-    """The median of several runs, after one that is not counted."""
-    taken = [_once(arguments) for _ in range(RUNS + 1)]
-    return median(taken[1:])
-
-
-def _once(arguments: list[str]) -> float:
-    start = time.perf_counter()
+def milliseconds(arguments: list[str]) -> tuple[float, float]:
+    """Return the time that one run takes by the clock, and of the processor (user and system)."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
-    return (time.perf_counter() - start) * 1e3
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return wall * 1e3, busy * 1e3
+
+
+def least() -> dict[str, tuple[float, float]]:
+    """Return for each case the least time by the clock and of the processor, after a run that is not counted."""
+    rounds = [{name: milliseconds(arguments) for name, arguments in CASES.items()} for _ in range(RUNS + 1)]
+    columns = {name: zip(*(each[name] for each in rounds[1:]), strict=True) for name in CASES}
+    return {name: (min(wall), min(busy)) for name, (wall, busy) in columns.items()}
 
 
 def main() -> None:
-    """Print each case with its ratio to the libraries' import."""
-    libraries = milliseconds(LIBRARIES)
-    print(f"{'libraries alone':<16} {libraries:6.0f} ms")
-    for name, arguments in ASKING.items():
-        taken = milliseconds(arguments)
-        print(f"{name:<16} {taken:6.0f} ms  {taken / libraries:4.1f} times")
+    """Print each case with its ratios to the libraries' import."""
+    taken = least()
+    bytecode = "not written (the code is compiled anew each time)" if sys.dont_write_bytecode else "kept"
+    print(f"bytecode {bytecode}; least of {RUNS} runs in turn")
+    wall, busy = taken["libraries alone"]
+    for name, (clock, processor) in taken.items():
+        print(
+            f"{name:<16} {clock:6.0f} ms  {clock / wall:5.2f} times"
+            f"   processor {processor:6.0f} ms  {processor / busy:5.2f} times"
+        )
 
 
 if __name__ == "__main__":

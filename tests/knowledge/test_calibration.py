@@ -4,17 +4,8 @@ import numpy as np
 import pytest
 
 from knowledge import calibration
-from knowledge.calibration import (
-    SIGNALS,
-    Calibration,
-    Trial,
-    calibrate,
-    fit,
-    kindred,
-    lead,
-    thresholds,
-    uncalibrated,
-)
+from knowledge.calibration import Trial, calibrate, fit, kindred, thresholds, uncalibrated
+from knowledge.signals import SIGNALS, Calibration, lead
 
 
 def trials(count: int, outside: float = 0.3, seed: int = 0) -> list[Trial]:

@@ -9,8 +9,9 @@ import pytest
 from scipy import sparse
 
 from knowledge import classifier, learning, trials
-from knowledge.examples import BACKGROUND, LEAST_WEIGHT, word_weights
+from knowledge.examples import LEAST_WEIGHT, word_weights
 from knowledge.index import Index
+from knowledge.languages import BACKGROUND
 from knowledge.learning import Example, Weights, learn
 
 

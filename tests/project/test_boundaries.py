@@ -35,7 +35,7 @@ def test_importing_knowledge_leaves_telegram_out() -> None:
 
 ASKING = """
 import sys
-from bot.cli import main
+from bot.cli.commands import main
 sys.argv = ["verbatim", "ask", "How many peacekeepers were sent?", *{options}]
 try:
     main()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.cli.commands import main
 from knowledge import Library, Pack
 
 ARTICLE = """Bridge closed after inspection

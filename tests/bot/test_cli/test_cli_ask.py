@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,6 +57,19 @@ def test_an_answer_is_the_quote_with_its_speaker_publisher_and_date(story: Path,
         "Ann Lee · Harbour Gazette, March 2, 2026\n"
     )
     assert (ran.status, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "end"),
+    [("How long will the repairs take?", 0, "2026\n"), ("How much do the repairs cost?", 1, "cost.\n")],
+)
+def test_a_process_that_ends_at_once_has_said_everything(
+    question: str, status: int, end: str, story: Path, pack: Pack
+) -> None:
+    line = [sys.executable, "-m", "bot", "ask", question, "--pack", str(story)]
+    ran = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (ran.returncode, ran.stderr) == (status, "")
+    assert ran.stdout.endswith(end)
 
 
 def test_words_without_quotation_marks_are_one_question(story: Path, verbatim: Run) -> None:
