@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,7 @@ class Index:
         self.vocabulary = Vocabulary(
             unpack_text(weights.words), weights.word_weights, weights.word_counts, float(weights.unknown[0])
         )
-        self._stems = dict(zip(unpack_text(weights.stems), weights.stem_weights.tolist(), strict=True))
+        self._stems = unpack_text(weights.stems)
         self._calibration = Calibration(
             centre=weights.calibration[0, :-1],
             scale=weights.calibration[1, :-1],
@@ -94,8 +95,6 @@ class Index:
         self._first = np.searchsorted(weights.phrasing_targets, np.arange(len(self.targets)))
         self._senses = by_stem(unpack_text(weights.sense_stems), weights.senses.tolist())
         self._sizes = np.bincount(weights.phrasing_targets, minlength=len(self.targets))
-        rows = np.repeat(weights.word_weights, np.diff(weights.posting_starts))
-        self._phrasing_weight = np.bincount(weights.postings, rows, minlength=len(weights.phrasing_targets))
 
     def rank(self, tokens: Sequence[str], *, limit: int = 10) -> Ranking:
         """Rank the targets that normalised words may ask for, at most ``limit`` of them."""
@@ -163,7 +162,7 @@ class Index:
 
     def _tell(self, tokens: Sequence[str], weights: np.ndarray) -> np.ndarray:
         """Sum the learned weights of the question's features for each target."""
-        stem_weights = [self._stems.get(stem(token), self.vocabulary.foreign(token)) for token in tokens]
+        stem_weights = [self._stem_weight(token) for token in tokens]
         hashes, values = features(tokens, weights.tolist(), stem_weights, self._senses)
         rows = np.minimum(np.searchsorted(self._w.features, hashes), max(len(self._w.features) - 1, 0))
         hit = self._w.features[rows] == hashes if len(self._w.features) else np.zeros(len(rows), dtype=bool)
@@ -173,6 +172,13 @@ class Index:
             self._w.feature_targets[entries], told, minlength=len(self.targets)
         )
         return result
+
+    def _stem_weight(self, token: str) -> float:
+        """Return the weight of a word's stem; that of a word never seen if the pack does not know it."""
+        one = stem(token)
+        place = bisect_left(self._stems, one)
+        known = self._stems[place : place + 1] == [one]
+        return float(self._w.stem_weights[place]) if known else self.vocabulary.foreign(token)
 
     def _align(self, tokens: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Return (words x phrasings: likest word's similarity, phrasings: weight of their words met)."""
@@ -201,7 +207,7 @@ class Index:
     def _near(self, aligned: np.ndarray, back: np.ndarray, weights: np.ndarray) -> np.ndarray:
         """Mean of both directions, harmonic: words of the question met, words of the phrasing met."""
         forth = weights @ aligned / (weights.sum() or 1.0)
-        back = back / self._phrasing_weight
+        back = back / self._w.phrasing_weights
         result: np.ndarray = 2 * forth * back / np.maximum(forth + back, 1e-9)
         return result
 

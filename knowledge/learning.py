@@ -64,9 +64,10 @@ def _weights(examples: Sequence[Example], numbers: np.ndarray, senses: Sequence[
     stems, _ = word_weights(examples, stem)
     hashes, table, bias = discriminate(examples, asked, words, stems, senses)
     starts, columns, values = pruned(table)
+    vocabulary = _vocabulary(examples, words)
     return Weights(
         targets=pack_text(targets),
-        **_vocabulary(examples, words),
+        **vocabulary,
         stems=pack_text(sorted(stems)),
         stem_weights=np.array([stems[one] for one in sorted(stems)], dtype=np.float32),
         sense_stems=pack_text([one for one, _ in senses]),
@@ -75,6 +76,7 @@ def _weights(examples: Sequence[Example], numbers: np.ndarray, senses: Sequence[
         phrasing_targets=asked,
         phrasing_numbers=numbers,
         phrasing_digests=np.array([digest(example.tokens) for example in examples], dtype=np.uint64),
+        phrasing_weights=_phrasing_weights(vocabulary, len(examples)),
         features=hashes,
         feature_starts=starts,
         feature_targets=columns,
@@ -105,6 +107,12 @@ def _vocabulary(examples: Sequence[Example], weights: Mapping[str, float]) -> di
         "posting_starts": starts,
         "postings": rows,
     }
+
+
+def _phrasing_weights(vocabulary: Mapping[str, np.ndarray], count: int) -> np.ndarray:
+    """Sum the weights of each phrasing's words, every word once."""
+    weights = np.repeat(vocabulary["word_weights"], np.diff(vocabulary["posting_starts"]))
+    return np.bincount(vocabulary["postings"], weights, minlength=count)
 
 
 def _rows(columns: Sequence[Sequence[int]], width: int) -> tuple[np.ndarray, np.ndarray]:

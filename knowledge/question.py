@@ -138,7 +138,7 @@ def kind_of(tokens: Sequence[str], code: str) -> str:
 @cache
 def _phrases_of(code: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     words = language(code).question_words.items()
-    return tuple((tuple(phrase if is_han(phrase) else fold(phrase).split()), kind) for phrase, kind in words)
+    return tuple((tuple(phrase if is_han(phrase) else phrase.split()), kind) for phrase, kind in words)
 
 
 def _find(tokens: Sequence[str], phrase: tuple[str, ...]) -> int | None:
@@ -179,6 +179,6 @@ def first_asking(text: str, code: str) -> int:
 
 @cache
 def _asking(code: str) -> re.Pattern[str]:
-    words = {fold(word) for asking in (code, "en") for word in language(asking).question_words}
+    words = {word for asking in (code, "en") for word in language(asking).question_words}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")

@@ -107,5 +107,4 @@ def _split(sentence: str) -> Iterator[str]:
 @cache
 def _phrases() -> tuple[str, ...]:
     listed = {phrase for code in LANGUAGES for phrase in language(code).politeness}
-    folded = {phrase if is_han(phrase) else fold(phrase) for phrase in listed}
-    return tuple(sorted(folded, key=lambda phrase: (-len(phrase), phrase)))
+    return tuple(sorted(listed, key=lambda phrase: (-len(phrase), phrase)))

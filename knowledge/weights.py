@@ -45,6 +45,8 @@ class Weights:
     phrasing_numbers: np.ndarray
     """Number of each phrasing among the examples."""
     phrasing_digests: np.ndarray
+    phrasing_weights: np.ndarray
+    """Weight of all words of each phrasing."""
     features: np.ndarray
     """Hashes of the features, sorted."""
     feature_starts: np.ndarray

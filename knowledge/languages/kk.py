@@ -10,6 +10,10 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
+def _phrases(*phrases: str) -> tuple[str, ...]:
+    return tuple(map(fold, phrases))
+
+
 def _map(pairs: dict[str, str]) -> MappingProxyType[str, str]:
     return MappingProxyType({fold(word): kind for word, kind in pairs.items()})
 
@@ -29,7 +33,7 @@ LANGUAGE = Language(
         "қалай калай әлде немесе бірақ иә сәлем рахмет өтінем айтыңызшы айтшы білесіз бе мақала мақалада "
         "айтылған жазылған шынымен рас па енді тағы тек барлығы ал ше саны ма екенін айтты айтуынша бір"
     ),
-    politeness=(
+    politeness=_phrases(
         "сәлеметсіз бе", "сәлем", "салем", "ассалаумағалейкум", "қайырлы күн", "рахмет", "өтінемін",
         "айтып жіберіңізші", "айтыңызшы", "айтшы", "білгім келеді", "айта аласыз ба", "білесіз бе",
         "білесіңдер ме", "кешіріңіз", "рас па", "рас болса", "шынымен бе", "солай ма", "дейді",

@@ -30,7 +30,7 @@ def milliseconds(arguments: list[str]) -> tuple[float, float]:
 
 
 def least() -> dict[str, tuple[float, float]]:
-    """Return for each case the least time by the clock and of the processor, after a run that is not counted."""
+    """Return each case's least time by the clock and of the processor, its first run not counted."""
     rounds = [{name: milliseconds(arguments) for name, arguments in CASES.items()} for _ in range(RUNS + 1)]
     columns = {name: zip(*(each[name] for each in rounds[1:]), strict=True) for name in CASES}
     return {name: (min(wall), min(busy)) for name, (wall, busy) in columns.items()}

@@ -24,6 +24,12 @@ def test_words_are_in_normal_form(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+def test_phrases_are_in_normal_form(code: str) -> None:
+    phrases = {*language(code).politeness, *language(code).question_words}
+    assert {phrase for phrase in phrases if fold(phrase) != phrase} == set()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_a_table_knows_its_language(code: str) -> None:
     table = language(code)
     assert table.code == code
