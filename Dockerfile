@@ -1,7 +1,7 @@
 # The wheels are built in a first stage, so that the image holds the installed program and nothing else.
 FROM python:3.13-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY bot bot
 COPY knowledge knowledge
 RUN pip wheel --no-cache-dir --wheel-dir /wheels ".[postgres,sentry]"

@@ -8,7 +8,15 @@ import sys
 import pytest
 import readme
 
-TOP = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Dockerfile", "compose.yaml"}
+TOP = {
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "Dockerfile",
+    "compose.yaml",
+}
 TOP |= {"bot", "knowledge", "tests"}
 """What may lie at the top beside dotfiles."""
 NAMELESS = {"utils", "helpers", "common", "core", "misc", "manager"}

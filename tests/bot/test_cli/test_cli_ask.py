@@ -64,8 +64,9 @@ def test_an_answer_is_the_quote_with_its_speaker_publisher_and_date(story: Path,
     [("How long will the repairs take?", 0, "2026\n"), ("How much do the repairs cost?", 1, "cost.\n")],
 )
 def test_a_process_that_ends_at_once_has_said_everything(
-    question: str, status: int, end: str, story: Path, pack: Pack
+    question: str, status: int, end: str, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     line = [sys.executable, "-m", "bot", "ask", question, "--pack", str(story)]
     ran = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (ran.returncode, ran.stderr) == (status, "")
