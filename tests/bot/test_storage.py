@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from postgres import Postgres
 from sqlalchemy import text
 from storage_contract import NOON, SENT, StoreContract
 
-from bot.storage import DeadLetter, Keys, SqlStore, StorageError
+from bot.storage import DeadLetter, Keys, SqlStore, StorageError, kept_in
 from bot.storage.rows import sent_row, sent_value
 
 
@@ -94,3 +95,11 @@ def test_what_is_sealed_is_read_with_the_same_secret_only(id_: int, secret: str)
     assert sealed != Keys(secret).seal(str(id_))
     with pytest.raises(StorageError):
         Keys(secret + "x").unseal(sealed)
+
+
+def test_of_those_who_start_at_once_all_have_the_same_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        made = set(pool.map(lambda _: kept_in(tmp_path / "new" / "key"), range(20)))
+    assert len(made) == 1
+    assert len(made.pop()) == 64
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["key"]
