@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.figures import Figures
 from bot.storage import Asked, Chat, Claim, DeadLetter, Feedback, Place, Sent, Store
 from knowledge import Conversation
 
@@ -216,6 +217,28 @@ class StoreContract:
         assert await store.dead_letters() == [other, replace(letter, message="again")]
         await store.sweep(NOON + 91 * DAY, days=0)
         assert await store.dead_letters() == []
+
+    async def test_what_is_kept_is_counted_since_a_moment(self, store: Store) -> None:
+        assert await store.figures(NOON) == Figures()
+        missed = replace(ASKED, best="three")
+        answered = replace(ASKED, decision="answered", facts=("one", "two"))
+        offered = replace(ASKED, decision="ambiguous", facts=("four",), best="four")
+        kept = [missed, answered, answered, replace(answered, facts=("two",)), offered]
+        for number, each in enumerate((*kept, replace(answered, at=NOON - MINUTE))):
+            await store.keep_asked(replace(each, message=number))
+        for number, good in enumerate((True, True, False)):
+            await store.keep_feedback(replace(VERDICT, message=number, good=good))
+        await store.keep_feedback(replace(VERDICT, message=9, at=NOON - MINUTE))
+        for number, at in enumerate((NOON, NOON - MINUTE)):
+            await store.bury(DeadLetter(update=number, kind="ValueError", message="m", at=at))
+        assert await store.figures(NOON) == Figures(
+            decisions={"not_in_article": 1, "answered": 3, "ambiguous": 1},
+            cited={"two": 3, "one": 2},
+            missed={"three": 1},
+            good=2,
+            bad=1,
+            dead_letters=1,
+        )
 
     async def test_it_can_be_reached(self, store: Store) -> None:
         await store.ping()

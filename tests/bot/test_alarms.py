@@ -56,6 +56,7 @@ async def test_of_replicas_and_of_one_that_starts_again_and_again_one_tells(talk
         log.error("odd")
         log.error("last")
         await told(talk, 2)
+    await talk.services.store.sweep(talk.clock(), days=30)  # as at each start
     async with alarms(talk, (71,)):
         log.error("odd")
         log.error("new")

@@ -13,8 +13,7 @@ from telegram import Update
 
 from bot.application import Answering
 from bot.settings import Settings
-from bot.storage import DeadLetter, Feedback, StorageError
-from bot.storage.tables import questions
+from bot.storage import Asked, DeadLetter, Feedback, StorageError
 from bot.texts import LANGUAGES, Texts
 from knowledge import Fact, Library
 
@@ -30,18 +29,16 @@ async def talk(settings: Settings, library: Library) -> AsyncIterator[Talk]:
 
 async def keep_question(talk: Talk, number: int, decision: str, *, days: float = 0, **more: Any) -> None:
     """A question as it is kept."""
-    row: dict[str, Any] = dict.fromkeys(("reason", "facts", "best", "runner_up"), "")
-    row |= {"chat": "a", "topic": 0, "asker": "b", "score": 0.5, "language": "en", "pack": "p"}
     at = talk.clock() - timedelta(days=days)
-    row |= {"version": "1", "message": number, "decision": decision, "at": at}
-    await talk.services.store._upsert(questions, row | more)  # type: ignore[attr-defined]
+    told = {"decision": decision, "language": "en", "pack": "p", "version": "1", "at": at} | more
+    await talk.services.store.keep_asked(Asked(place=talk.place(11), message=number, **told))
 
 
 async def test_an_admin_sees_what_was_asked_and_what_went_wrong(talk: Talk) -> None:
     store, now = talk.services.store, talk.clock()
     for number, days in enumerate((0, 0, 3, 8)):
-        await keep_question(talk, number, "answered", days=days, facts="troops-count troops-role")
-    await keep_question(talk, 5, "answered", days=2, facts="troops-role")
+        await keep_question(talk, number, "answered", days=days, facts=("troops-count", "troops-role"))
+    await keep_question(talk, 5, "answered", days=2, facts=("troops-role",))
     for number in (6, 7):
         await keep_question(talk, number, "not_in_article", days=2, best="damage-total")
     await keep_question(talk, 8, "small_talk", best="not-counted")
