@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import updates
 from botapi import serving
 from fakes import TOKEN
+from postgres import Postgres
+from program import running
 
 PASSWORD = "planted-password"  # noqa: S105 - planted
 CRASHING = """
@@ -56,3 +59,19 @@ def test_a_database_that_cannot_be_used_is_told_without_its_password(tmp_path: P
     assert done.stderr
     assert PASSWORD not in done.stdout + done.stderr
     assert TOKEN not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_no_secret_is_logged_while_all_is_well_even_at_debug(
+    tmp_path: Path, postgres: Postgres, form: str
+) -> None:
+    address = postgres.database().replace("verbatim@", f"verbatim:{PASSWORD}@")
+    mine = {"DATABASE_URL": address, "DATA_KEY": "planted-key", "LOG_LEVEL": "DEBUG", "LOG_FORMAT": form}
+    with serving() as api, running(api, tmp_path, **mine) as process:
+        api.push(updates.update("message", updates.message("How many peacekeepers were sent?")))
+        api.wait(lambda: api.of("sendMessage"))
+        process.terminate()
+        assert process.wait(30) == 0
+    log = (tmp_path / "bot.log").read_text(encoding="utf-8")
+    assert "answered" in log
+    assert not [secret for secret in (TOKEN, PASSWORD, "planted-key") if secret in log]

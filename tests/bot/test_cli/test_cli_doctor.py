@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from botapi import BotApi, serving
 from fakes import BOT, TOKEN
+from postgres import Postgres
 
 from bot import doctor
 from bot.doctor import Finding, Grade
@@ -309,3 +310,25 @@ def test_what_nobody_foresaw_is_one_line_too(
     assert ran.status == 1
     assert "wrong    doctor: cannot go on (RuntimeError)" in ran.out
     assert TOKEN not in ran.out + ran.err
+
+
+def test_postgresql_is_reached_and_its_password_is_not_shown(
+    verbatim: Run, configured: None, monkeypatch: pytest.MonkeyPatch, postgres: Postgres
+) -> None:
+    address = postgres.database().replace("verbatim@", f"verbatim:{PASSWORD}@")
+    monkeypatch.setenv("VERBATIM_DATABASE_URL", address)
+    assert "earlier release" in only(findings(), "database").what
+
+    async def start() -> None:
+        async with SqlStore(address):
+            pass
+
+    asyncio.run(start())
+    ran = verbatim("doctor")
+    assert ran.status == 0
+    assert "reached, up to date" in ran.out
+    monkeypatch.setenv("VERBATIM_DATABASE_URL", address + "_missing")
+    lacking = verbatim("doctor")
+    assert lacking.status == 1
+    assert "does not exist" in lacking.out
+    assert PASSWORD not in ran.out + ran.err + lacking.out + lacking.err
