@@ -32,6 +32,7 @@ def set_up(settings: Settings, transport: type[Transport] | None = None) -> None
         return
     try:
         import sentry_sdk  # noqa: PLC0415  an extra
+        from sentry_sdk.integrations.atexit import AtexitIntegration  # noqa: PLC0415
         from sentry_sdk.integrations.logging import LoggingIntegration  # noqa: PLC0415
         from sentry_sdk.utils import BadDsn  # noqa: PLC0415
     except ImportError:
@@ -49,7 +50,10 @@ def set_up(settings: Settings, transport: type[Transport] | None = None) -> None
             transport=transport,
             default_integrations=False,
             auto_enabling_integrations=False,
-            integrations=[LoggingIntegration(level=None, event_level=logging.ERROR)],
+            integrations=[
+                LoggingIntegration(level=None, event_level=logging.ERROR),
+                AtexitIntegration(callback=lambda *_: None),  # sends the last ones, and says nothing
+            ],
             before_send=before_send,
             include_local_variables=False,  # personal data is left out by default; saying so is deprecated
             max_breadcrumbs=0,

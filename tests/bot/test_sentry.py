@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
+import os
+import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,6 +118,47 @@ def test_an_address_that_is_none_is_named_and_not_shown(settings: Settings) -> N
         sentry.set_up(wrong)
     assert raised.value.__cause__ is raised.value.__context__ is None
     assert "planted" not in str(raised.value)
+
+
+CRASHING = """
+import sys
+from bot import application
+from bot.cli import main
+
+def build(settings, *_):
+    raise RuntimeError(f"zanzibar {settings.require_token()}")
+
+application.build = build
+sys.argv = ["verbatim", "run"]
+main()
+"""
+
+
+def test_what_ends_the_program_is_reported_before_it_has_ended(tmp_path: Path) -> None:
+    brought: list[bytes] = []
+
+    class Project(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            brought.append(gzip.decompress(body) if self.headers["Content-Encoding"] == "gzip" else body)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Keeps the test's output clean."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Project) as server:
+        threading.Thread(target=server.serve_forever).start()
+        dsn = f"http://plantedkey@127.0.0.1:{server.server_port}/5"
+        mine = {"VERBATIM_TOKEN": TOKEN, "VERBATIM_DATA_FOLDER": str(tmp_path), "VERBATIM_SENTRY_DSN": dsn}
+        line = [sys.executable, "-c", CRASHING]
+        done = subprocess.run(line, env=os.environ | mine, capture_output=True, text=True, check=False)
+        server.shutdown()
+    assert done.returncode == 70
+    (envelope,) = brought
+    assert b"RuntimeError" in envelope
+    assert not [secret for secret in (TOKEN, "plantedkey", "zanzibar") if secret.encode() in envelope]
+    assert "plantedkey" not in done.stdout + done.stderr
 
 
 def test_without_an_address_nothing_is_set_up(settings: Settings) -> None:
