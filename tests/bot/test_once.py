@@ -114,7 +114,8 @@ async def test_a_long_answer_keeps_its_claim(talk: Talk, stop: Stop, monkeypatch
 
     async def working() -> None:
         talk.clock.later(seconds=module.LEASE.total_seconds())
-        await renewed.wait()
+        async with asyncio.timeout(30):
+            await renewed.wait()
         with pytest.raises(PostponedError):
             await once(talk, stop, Work(), "two", tries=3)(asked())
 

@@ -162,7 +162,7 @@ async def test_what_is_no_update_is_refused(bot: Replica, body: str) -> None:
 
 
 async def test_too_much_is_refused(bot: Replica) -> None:
-    assert await bot.first_line(f"Content-Length: {LARGEST + 1}") == "HTTP/1.1 413 Request Entity Too Large"
+    assert "413" in await bot.first_line(f"Content-Length: {LARGEST + 1}")
     chunk = f"{LARGEST + 1:x}\r\n{' ' * (LARGEST + 1)}\r\n"
     assert "413" in await bot.first_line("Transfer-Encoding: chunked", chunk)
 
