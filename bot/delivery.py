@@ -32,6 +32,8 @@ from bot.webhook import Desk
 logger = logging.getLogger(__name__)
 
 DAY = 24 * 60 * 60
+FIRST_QUESTION = "how manny peple died"
+"""Asked before any reader asks: what is read at a first typing error would keep all answers waiting."""
 WRONG_SETTINGS = 2
 """Exit status where a setting is wrong, as the command line has it too."""
 
@@ -58,6 +60,7 @@ async def _serve(settings: Settings) -> int:
     stop.on_signals()
     async with Services.of(settings) as services:
         application = build(settings, services)
+        services.pack.ask(FIRST_QUESTION)
         try:
             await _run(application, services, stop)
         except InvalidToken:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+PARTS = 20
+"""In how many parts it is counted: while this process itself is busy, at most one of them is used up."""
 _given_up: set[asyncio.Task[Any]] = set()
 """What is being cancelled: asyncio itself would not hold it."""
 
@@ -16,7 +18,7 @@ class Patience:
     """Some seconds, which several waits share."""
 
     def __init__(self, seconds: float) -> None:
-        self._left = seconds
+        self._left, self._part = seconds, seconds / PARTS
 
     async def wait(self, work: Coroutine[Any, Any, T]) -> T:
         """Waits for work; what takes too long is cancelled, and not waited for while it cleans up.
@@ -27,18 +29,23 @@ class Patience:
         if self._left <= 0:
             work.close()
             raise TimeoutError("no time was left")
-        clock = asyncio.get_running_loop().time
-        begun, task = clock(), asyncio.ensure_future(work)
+        task = asyncio.ensure_future(work)
         try:
-            # A driver may take seconds to close a connection that hangs: asyncio.timeout would wait for that.
-            await asyncio.wait({task}, timeout=self._left)
+            while self._left > 0 and not task.done():
+                await self._wait_a_little(task)
         finally:
-            self._left -= clock() - begun
             if not task.done():
                 _give_up(task)
         if task in _given_up:
             raise TimeoutError("not done in time")
         return task.result()
+
+    async def _wait_a_little(self, task: asyncio.Task[Any]) -> None:
+        clock = asyncio.get_running_loop().time
+        begun, part = clock(), min(self._part, self._left)
+        # A driver may take seconds to close a connection that hangs: asyncio.timeout would wait for that.
+        await asyncio.wait({task}, timeout=part)
+        self._left -= min(clock() - begun, part)
 
 
 def _give_up(task: asyncio.Task[Any]) -> None:

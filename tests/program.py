@@ -51,6 +51,11 @@ def running(
             watching.join()
 
 
+def went_on_without_database(folder: Path) -> int:
+    """How often a bot with its log in a folder did not wait for the database any longer."""
+    return (folder / "bot.log").read_text(encoding="utf-8").count("going on without what is stored")
+
+
 SECRET = "said-by-telegram"  # noqa: S105 - made up
 """What Telegram proves itself with at the webhook of ``as_replica``."""
 

@@ -6,6 +6,8 @@ import time
 
 FEW = 5
 """Failures in a row after which it is left alone for a while."""
+LONG = 0.5
+"""Seconds for which they must go on: many at once are one hitch."""
 REST = 1.0
 """Seconds of that."""
 
@@ -15,6 +17,7 @@ class Breaker:
 
     def __init__(self) -> None:
         self._failures = 0
+        self._since = 0.0
         self._until = 0.0
 
     @property
@@ -24,9 +27,12 @@ class Breaker:
 
     def failed(self) -> None:
         """Notes a failure."""
+        now = time.monotonic()
+        if not self._failures:
+            self._since = now
         self._failures += 1
-        if self._failures >= FEW:
-            self._until = time.monotonic() + REST
+        if self._failures >= FEW and now - self._since >= LONG:
+            self._until = now + REST
 
     def worked(self) -> None:
         """Notes that it answers."""

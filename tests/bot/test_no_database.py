@@ -65,6 +65,7 @@ async def test_a_database_that_never_answers_costs_no_answer_and_is_left_alone(
     monkeypatch.setattr(memory, "WRITING", timedelta(milliseconds=5))
     monkeypatch.setitem(CONNECTING, "timeout", 0.05)
     monkeypatch.setattr(breaker, "REST", 1000)
+    monkeypatch.setattr(breaker, "LONG", 0)
     async with silence() as silent, SqlStore(silent.url) as store:
         await use(talk, store)
         for _ in range(breaker.FEW):

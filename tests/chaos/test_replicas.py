@@ -17,7 +17,7 @@ from botapi import BotApi
 from carrier import Carrier
 from load import FIRST, question, twice
 from postgres import Postgres
-from program import as_replica, free_port, running, until_ready
+from program import as_replica, free_port, running, until_ready, went_on_without_database
 
 CHATS, TURNS, IN_FLIGHT = 200, 10, 8
 QUESTIONS = CHATS * TURNS
@@ -54,10 +54,6 @@ class Replica:
         with running(self.api, self.folder, **mine) as process:
             until_ready(process, self.port, self.folder / "bot.log")
             yield process
-
-    def lapses(self) -> int:
-        """How often it went on without the database, since that was too slow for it."""
-        return (self.folder / "bot.log").read_text(encoding="utf-8").count("without what is stored")
 
 
 @pytest.fixture
@@ -113,7 +109,7 @@ async def test_one_of_two_replicas_is_killed_and_every_question_is_answered(
         killed, _ = stack.enter_context(one.running()), stack.enter_context(other.running())
         begun = time.monotonic()
         carrier = await drive(api, replicas, chance, killed.kill)
-    lapses = sum(replica.lapses() for replica in replicas)
+    lapses = sum(went_on_without_database(replica.folder) for replica in replicas)
     report(
         f"{QUESTIONS} questions in {CHATS} chats through two replicas, one killed in the middle: "
         f"{QUESTIONS - len(api.replies)} lost, {twice(api)} answered twice, {len(wrong(api))} follow-ups "
