@@ -74,9 +74,8 @@ async def alarming(bot: Bot, services: Services) -> AsyncIterator[None]:
 
 async def _told_elsewhere(services: Services, kind: str) -> bool:
     """Whether another replica, or this one before it started again, has told this within the hour."""
-    # Counted in the last minute of the hour, so that old counts are erased only when it is over.
-    minute = 60 * (int(services.clock().timestamp()) // 3600 + 1)
-    counting = services.store.count(services.keys.digest("alarm", kind), minute)
+    key = services.keys.digest("alarm", kind)
+    counting = services.store.count(key, now=services.clock(), span=QUIET)
     return await recalled(services, counting, 1) > 1
 
 

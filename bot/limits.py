@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import IntEnum
 
 from bot.memory import recalled
 from bot.services import Services
 from bot.storage import Place
 
-MINUTE = 60
+MINUTE = timedelta(minutes=1)
 
 
 class Verdict(IntEnum):
@@ -30,8 +31,8 @@ async def verdict(services: Services, place: Place) -> Verdict:
 async def _judged(services: Services, key: str, limit: int) -> Verdict:
     if not key or not limit:
         return Verdict.ANSWER
-    minute = int(services.clock().timestamp()) // MINUTE
-    count = await recalled(services, services.store.count(key, minute), 0)
+    counting = services.store.count(key, now=services.clock(), span=MINUTE)
+    count = await recalled(services, counting, 0)
     if count <= limit:
         return Verdict.ANSWER
     return Verdict.NOTICE if count == limit + 1 else Verdict.SILENCE

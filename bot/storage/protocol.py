@@ -164,8 +164,11 @@ class Store(Protocol):
     async def keep_feedback(self, feedback: Feedback) -> None:
         """Keeps a verdict, in place of the same reader's earlier one on the same reply."""
 
-    async def count(self, key: str, minute: int) -> int:
-        """Adds one to the counter of a key in a minute, numbered from 1970 on; returns the sum."""
+    async def count(self, key: str, *, now: datetime, span: timedelta) -> int:
+        """Adds one to the counter of a key, which starts anew in each span; returns the sum.
+
+        Spans are whole minutes, counted from 1970 on.
+        """
 
     async def claim(self, update: int, holder: str, *, now: datetime, lease: timedelta) -> Claim:
         """Takes an update up, so that it is answered once.
@@ -196,7 +199,7 @@ class Store(Protocol):
     async def sweep(self, now: datetime, *, days: int) -> int:
         """Erases what is older than so many days, 0 to keep it; returns how many rows there were.
 
-        What is of no use after some time, such as the counters of past minutes, is erased whatever the days,
+        What is of no use after some time, such as the counters of past spans, is erased whatever the days,
         and is not counted.
         """
 

@@ -111,15 +111,16 @@ class SqlStore(SqlUpdates, SqlFigures):
     async def keep_feedback(self, feedback_: Feedback) -> None:
         await self._upsert(feedback, feedback_row(feedback_))
 
-    async def count(self, key: str, minute: int) -> int:
-        same = limits.c.window == minute
+    async def count(self, key: str, *, now: datetime, span: timedelta) -> int:
+        end = (_minute(now) // _minutes(span) + 1) * _minutes(span)
+        same = limits.c.window == end
         async with self._transaction() as connection:
             counted = await connection.execute(
                 insert(connection, limits)
-                .values(key=key, window=minute, count=1)
+                .values(key=key, window=end, count=1)
                 .on_conflict_do_update(
                     index_elements=["key"],
-                    set_={"window": minute, "count": case((same, limits.c.count + 1), else_=1)},
+                    set_={"window": end, "count": case((same, limits.c.count + 1), else_=1)},
                 )
                 .returning(limits.c.count)
             )
@@ -127,9 +128,9 @@ class SqlStore(SqlUpdates, SqlFigures):
 
     async def sweep(self, now: datetime, *, days: int) -> int:
         await self._sweep_updates(now)
-        minute, gone = int(now.timestamp()) // 60, 0
+        gone = 0
         async with self._transaction() as connection:
-            await connection.execute(delete(limits).where(limits.c.window < minute))
+            await connection.execute(delete(limits).where(limits.c.window <= _minute(now)))
             for table in PERSONAL if days else ():
                 old = table.c.at < now - timedelta(days=days)
                 gone += (await connection.execute(delete(table).where(old))).rowcount
@@ -159,3 +160,12 @@ class SqlStore(SqlUpdates, SqlFigures):
         async with self._transaction() as connection:
             row = (await connection.execute(query)).mappings().first()
         return dict(row) if row else None
+
+
+def _minute(moment: datetime) -> int:
+    """Number of the minute, counted from 1970 on."""
+    return int(moment.timestamp()) // 60
+
+
+def _minutes(span: timedelta) -> int:
+    return span // timedelta(minutes=1)

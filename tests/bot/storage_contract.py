@@ -12,7 +12,7 @@ from bot.storage import Asked, Chat, Claim, DeadLetter, Feedback, Place, Sent, S
 from knowledge import Conversation
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 ANN = Place(chat="-1", topic=3, asker="ann")
 SENT = Sent(
     place=ANN,
@@ -86,12 +86,12 @@ class StoreContract:
         assert await store.last_citing(bob, ("one", "two"), "en", after=NOON) is None
 
     async def test_counters_start_anew_in_each_window(self, store: Store) -> None:
-        assert [await store.count("key", 1) for _ in range(3)] == [1, 2, 3]
-        assert await store.count("other", 1) == 1
-        assert await store.count("key", 2) == 1
+        moments = [NOON, NOON + MINUTE - SECOND, NOON + MINUTE, NOON + MINUTE]
+        assert [await store.count("key", now=now, span=MINUTE) for now in moments] == [1, 2, 1, 2]
+        assert await store.count("other", now=NOON, span=MINUTE) == 1
 
     async def test_counters_miss_nobody_who_comes_at_once(self, store: Store) -> None:
-        counts = await asyncio.gather(*(store.count("key", 1) for _ in range(20)))
+        counts = await asyncio.gather(*(store.count("key", now=NOON, span=MINUTE) for _ in range(20)))
         assert sorted(counts) == list(range(1, 21))
 
     async def test_a_question_is_kept_as_it_was_decided_last(self, store: Store) -> None:
@@ -139,12 +139,12 @@ class StoreContract:
             await store.keep_asked(replace(ASKED, place=place, message=message))
             await store.keep_feedback(replace(VERDICT, place=place, message=message))
         await store.keep_chat("private", Chat(language="ru"))
-        await store.count("ann", 1)
+        await store.count("ann", now=NOON, span=MINUTE)
         assert await store.forget("ann", "private") == 7
         assert await store.forget("ann", "private") == 0
         assert await store.sent_as("-1", 2)
         assert await store.asked("-1", 2)
-        assert await store.count("ann", 1) == 1
+        assert await store.count("ann", now=NOON, span=MINUTE) == 1
 
     async def test_sweeping_takes_what_is_older(self, store: Store) -> None:
         await store.keep_sent(SENT)
@@ -156,13 +156,13 @@ class StoreContract:
         assert await store.sweep(later, days=1) == 3
         assert await store.sweep(later, days=1) == 0
 
-    async def test_counters_of_past_minutes_are_erased(self, store: Store) -> None:
-        minute = int(NOON.timestamp()) // 60
-        for key in ("past", "now"):
-            await store.count(key, minute - (key == "past"))
-        await store.sweep(NOON, days=0)
-        assert await store.count("past", minute - 1) == 1
-        assert await store.count("now", minute) == 2
+    async def test_counters_are_erased_once_their_span_is_over(self, store: Store) -> None:
+        for key, span in (("minute", MINUTE), ("hour", 60 * MINUTE)):
+            await store.count(key, now=NOON, span=span)
+        for later, counts in ((MINUTE - SECOND, (2, 2)), (MINUTE, (1, 3)), (60 * MINUTE, (1, 1))):
+            await store.sweep(NOON + later, days=0)
+            assert await store.count("minute", now=NOON, span=MINUTE) == counts[0]
+            assert await store.count("hour", now=NOON, span=60 * MINUTE) == counts[1]
 
     async def test_an_update_is_for_one_holder_until_the_lease_is_over(self, store: Store) -> None:
         assert await store.claim(7, "a", now=NOON, lease=MINUTE) is Claim.OURS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ async def test_a_database_of_the_first_release_keeps_its_rows(database: str) -> 
     async with SqlStore(database) as store:
         assert await store.chat("-1") == Chat(language="ru", comments=True, introduced=True)
         assert await store.sent_as("-1", 11) == SENT
-        assert await store.count("ann", 1) == 4
+        assert await store.count("ann", now=datetime(1970, 1, 1, tzinfo=UTC), span=timedelta(minutes=1)) == 4
         assert await store.claim(7, "a", now=NOON, lease=timedelta(minutes=1)) is Claim.OURS
         assert await store.forget("ann", "") == 2
         async with store._transaction() as connection:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pydantic import SecretStr
 
 from bot.services import Services
 from bot.settings import Settings, SettingsError, read
+from bot.storage import StorageError
 
 
 def test_without_a_token_the_sentence_names_the_setting_and_the_way_without_it() -> None:
@@ -184,3 +187,19 @@ def test_the_password_of_the_database_is_found_wherever_it_stands(address: str, 
 
 def test_a_token_of_spaces_only_is_no_secret(tmp_path: Path) -> None:
     assert Settings(token=SecretStr("  "), data_folder=tmp_path).secrets() == ()
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    with pytest.raises(SettingsError, match=r"VERBATIM_DATABASE_URL: .*asyncpg.*verbatim-bot\[postgres\]"):
+        Services.of(Settings(database_url=SecretStr("postgresql://me:planted@127.0.0.1/mine")))
+
+
+@pytest.mark.parametrize(("mode", "reached"), [("disable", True), ("require", False)])
+async def test_whether_the_way_to_postgresql_is_encrypted_may_be_said(
+    postgres: Postgres, mode: str, reached: bool
+) -> None:
+    url = f"{postgres.database()}?sslmode={mode}"
+    async with Services.of(Settings(database_url=SecretStr(url))) as services:
+        with nullcontext() if reached else pytest.raises(StorageError):
+            await services.store.ping()
