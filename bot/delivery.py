@@ -67,6 +67,9 @@ async def _serve(settings: Settings) -> int:
             stop.refused()
         finally:
             await application.shutdown()
+            # That closes nothing where the end was asked for before Telegram was reached.
+            for request in application.bot._request:
+                await request.shutdown()
     return stop.status
 
 

@@ -82,5 +82,6 @@ def _door(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
+        reason = (error.strerror or "").partition(" (")[0]
         remedy = f"set {PREFIX}LISTEN_HOST and the port to an address that is free"
-        raise SettingsError(f"Cannot listen on {host}:{port} ({error.strerror}): {remedy}.") from error
+        raise SettingsError(f"Cannot listen on {host}:{port} ({reason}): {remedy}.") from error

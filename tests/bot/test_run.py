@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -101,6 +102,21 @@ def test_by_webhook_questions_are_answered_until_it_is_stopped(api: BotApi, log:
     assert api.faults == []
     assert told["secret_token"] not in log.read_text(encoding="utf-8")
     assert TOKEN not in log.read_text(encoding="utf-8")
+
+
+def test_stopped_before_telegram_was_reached_it_ends_well(api: BotApi, log: Path) -> None:
+    asked = threading.Event()
+
+    def away(*_: object) -> int:
+        asked.set()
+        return 502
+
+    api.trouble = away
+    with started(api, log) as bot:
+        assert asked.wait(60)
+        bot.send_signal(signal.SIGTERM)
+        assert bot.wait(30) == 0
+    assert "Unclosed" not in log.read_text(encoding="utf-8")
 
 
 def test_a_refused_token_ends_it_with_one_sentence(
