@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def seed(request: pytest.FixtureRequest) -> int:
-    """What all chance in a test comes from; ``pytest -p randomly -p "randomly_seed=..."`` sets it."""
+    """What all chance in a test comes from; ``--randomly-seed`` sets it."""
     return request.config.getoption("randomly_seed", None) or random.SystemRandom().randrange(10**6)
 
 
