@@ -13,7 +13,7 @@ from knowledge.features import features
 from knowledge.stems import stem
 from knowledge.weights import by_stem, starts_of
 
-_COSTLY = 4_000_000
+_COSTLY = 10_000_000
 _PENALTY = 3.0
 _WORKING = 1500
 _SMALL = 0.02

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
+from knowledge.continuation import asks_for_more, asks_who_said, leans
 from knowledge.conversation import Conversation
 from knowledge.facts import Fact
 from knowledge.figures import normalise
@@ -15,37 +14,10 @@ from knowledge.outcome import Outcome
 from knowledge.pack import Pack
 from knowledge.question import Question, of_tokens
 
-_SHORT = 3
-"""A question with at most so many content words may lean on what was said before."""
-_CLOSE = 86
-"""Ratio (0 to 100) from which a whole message counts as one of the listed phrases."""
+_BARE = 5
+"""Words, at most, of a question for another type of answer and nothing else."""
 _REMEMBERED = 8
 """So many names are kept, the most recent ones."""
-_OPENINGS = (
-    "and ", "what about ", "how about ", "but ", "also ", "or ", "no i ", "i meant ", "i mean ", "no ",
-    "then ", "so ", "а ", "и ", "но ", "нет ", "я про ", "тогда ", "ал ", "жок ", "сонда ", "那", "还有",
-    "不是", "我是说", "不",
-)  # fmt: skip
-_CLOSINGS = (" ше", " ше ше", "呢", " а")
-_WHO_SAID = (
-    "who said that", "who said this", "who said it", "who says", "who says so", "who says that", "says who",
-    "who told you", "source", "according to whom", "whose words are these", "who claims that",
-    "who is the source", "where is that from", "who gave this number", "who gave that number",
-    "who gave that figure", "who reported that", "is that official", "are you sure", "really",
-    "are you certain", "is that true", "is it true", "sure", "for real", "seriously", "is that right",
-    "can you confirm", "how do you know", "prove it", "you sure", "кто это сказал", "кто сказал",
-    "кто так говорит", "откуда это", "источник", "ты уверен", "вы уверены", "точно", "правда", "это правда",
-    "серьезно", "откуда цифра", "кто назвал эту цифру", "чьи это слова", "кто это говорит",
-    "по чьим данным", "ким айтты", "муны ким айтты", "оны ким айтты", "сенимдисин бе", "рас па", "шын ба",
-    "дереккоз", "анык па", "кимнин сози", "谁说的", "这是谁说的", "你确定吗", "真的吗", "确定吗", "来源",
-    "是真的吗", "出处",
-)  # fmt: skip
-_MORE = (
-    "more", "tell me more", "more please", "what else", "anything else", "go on", "continue",
-    "more details", "details", "and", "next", "more info", "еще", "подробнее", "расскажи еще", "что еще",
-    "дальше", "продолжай", "тагы", "толыгырак", "тагы не", "тагы не бар", "жалгастыр", "更多", "还有吗",
-    "继续", "还有呢", "详细", "详细一点",
-)  # fmt: skip
 _PERSONS = (
     "he", "him", "his", "she", "her", "он", "его", "ему", "им", "нем", "она", "ее", "ол", "оны", "онын",
     "оган", "олардын", "他", "她",
@@ -80,12 +52,11 @@ def asks_again(question: Question, conversation: Conversation, pack: Pack) -> tu
     *More* gets the first related fact that has another quote.
     """
     cited = _cited(conversation, pack)
-    text = ("" if question.language == "zh" else " ").join(question.words)
     if not cited:
         return ()
-    if process.extractOne(text, _WHO_SAID, scorer=fuzz.ratio, score_cutoff=_CLOSE):
+    if asks_who_said(question):
         return cited
-    if process.extractOne(text, _MORE, scorer=fuzz.ratio, score_cutoff=_CLOSE):
+    if asks_for_more(question):
         quotes = {fact.span for fact in cited}
         related = (pack.fact(id_) for fact in cited for id_ in fact.related)
         other = next((fact for fact in related if fact and fact.span not in quotes), None)
@@ -103,6 +74,8 @@ def of_another_type(question: Question, conversation: Conversation, pack: Pack) 
     own = set(question.content) - tables.generic - tables.pronouns - language("en").pronouns - _SAYING
     if wanted is None or own or question.figures or question.days or question.concepts:
         return ()
+    if len(question.words) > _BARE:
+        return ()
     cited = _cited(conversation, pack)
     if any(fact.kind in wanted for fact in cited) and question.kind != "who":
         return tuple(fact for fact in cited if fact.kind in wanted)
@@ -110,26 +83,6 @@ def of_another_type(question: Question, conversation: Conversation, pack: Pack) 
         fact for fact in pack.facts if fact.kind in wanted and any(fact.span == other.span for other in cited)
     ]
     return tuple(beside[:1])
-
-
-def leans(question: Question) -> bool:
-    """Whether a question may lean on what was said: an opening, a pronoun, or hardly a word of content."""
-    short = len(question.content) <= (_SHORT if question.language != "zh" else 2 * _SHORT)
-    return short or opens(question) or points_back(question)
-
-
-def points_back(question: Question) -> bool:
-    """Whether a question holds a pronoun, or names only the type of its answer."""
-    tables = language(question.language)
-    if set(question.content) <= tables.generic or question.words[:3] == ("how", "many", "of"):
-        return True
-    return bool(set(question.tokens) & (tables.pronouns | language("en").pronouns))
-
-
-def opens(question: Question) -> bool:
-    """Whether a question opens as the continuation of another: and the banks? what about the police?"""
-    plain = ("" if question.language == "zh" else " ").join(question.words)
-    return plain.startswith(_OPENINGS) or plain.endswith(_CLOSINGS)
 
 
 def leaning(question: Question, conversation: Conversation, pack: Pack) -> Iterator[Question]:
@@ -144,17 +97,26 @@ def leaning(question: Question, conversation: Conversation, pack: Pack) -> Itera
         yield _joined(named or question, earlier, pack)
 
 
-def _named(question: Question, conversation: Conversation, pack: Pack) -> Question | None:
-    """The question with its pronoun read as the name spoken of last."""
+def stood_for(question: Question, conversation: Conversation, pack: Pack) -> tuple[str, str] | None:
+    """Return (a pronoun of the question, the name spoken of last that it stands for), if there are such."""
     for pronouns in _STANDS_FOR:
         hit = next((token for token in question.tokens if token in pronouns), None)
         kind = pronouns.get(hit or "")
         name = next((concept for concept in conversation.names if pack.kind_of(concept) == kind), None)
         if hit and name:
-            words = normalise(pack.name_of(name, question.language))
-            tokens = [part for token in question.words for part in (words if token == hit else (token,))]
-            return _of(question, tokens, pack)
+            return hit, name
     return None
+
+
+def _named(question: Question, conversation: Conversation, pack: Pack) -> Question | None:
+    """The question with its pronoun read as the name spoken of last."""
+    stood = stood_for(question, conversation, pack)
+    if stood is None:
+        return None
+    pronoun, name = stood
+    words = normalise(pack.name_of(name, question.language))
+    tokens = [part for token in question.words for part in (words if token == pronoun else (token,))]
+    return _of(question, tokens, pack)
 
 
 def _joined(question: Question, earlier: Sequence[str], pack: Pack) -> Question:

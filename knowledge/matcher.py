@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from knowledge.facts import JOINED, Fact, Silence
 from knowledge.index import Candidate
@@ -24,6 +25,8 @@ _JOINT = 0.3
 """Share of the best score from which facts that answer together come before one of them."""
 _LIMIT = 12
 """So many candidates are looked at."""
+_PART = 3
+"""Letters that each half of a word cut in two has at least."""
 _BESIDE = 0.25
 """Share of the best score from which a fact with the same quote may come first since it suits."""
 
@@ -42,7 +45,7 @@ class Standing:
     """Facts that answer together; empty for a silence."""
     silence: Silence | None = None
 
-    @property
+    @cached_property
     def quotes(self) -> frozenset[tuple[int, int]]:
         """Where the quotes stand in the article."""
         return frozenset((fact.span.start, fact.span.end) for fact in self.facts)
@@ -88,7 +91,7 @@ class Match:
 
 def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = frozenset()) -> Match:
     """Rank what a question may ask for, leaving out quotes that it does not want again."""
-    question = _unbroken(question, pack)
+    question = unbroken(question, pack)
     ranking = pack.index.rank(question.tokens, limit=_LIMIT)
     if ranking.mended:
         words = dict(ranking.mended)
@@ -116,23 +119,30 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
     )
 
 
-def _unbroken(question: Question, pack: Pack) -> Question:
+def unbroken(question: Question, pack: Pack) -> Question:
     """Words cut in two, *piece keepers* or *kazak stan*, written as the one that the pack knows."""
-    vocabulary, words = pack.index.vocabulary, list(question.words)
+    words = list(question.words)
     for at in range(len(words) - 2, -1, -1):
-        pair = words[at : at + 2]
-        if all(word.isalpha() for word in pair) and any(
-            vocabulary.number(word) < 0 and word not in fillers() for word in pair
-        ):
-            joined = "".join(pair)
-            whole = joined if vocabulary.number(joined) >= 0 else vocabulary.mend(joined)
-            if whole and not any(vocabulary.mend(word) for word in pair):
-                words[at : at + 2] = [whole]
+        whole = _one_word(words[at], words[at + 1], pack)
+        if whole:
+            words[at : at + 2] = [whole]
     return (
         question
         if len(words) == len(question.words)
         else replace(question, tokens=pack.lexicon.annotate(words))
     )
+
+
+def _one_word(first: str, second: str, pack: Pack) -> str | None:
+    """The word of the pack that two words make when written together, if it is likelier than the two."""
+    vocabulary, pair = pack.index.vocabulary, (first, second)
+    if not all(len(word) >= _PART and word.isalpha() and word not in fillers() for word in pair):
+        return None
+    whole = first + second
+    if vocabulary.number(whole) >= 0:
+        return whole if pack.lexicon.annotate(pair) == pair else None  # a name in two words is one already
+    strange = any(vocabulary.number(word) < 0 for word in pair)
+    return None if not strange or any(vocabulary.mend(word) for word in pair) else vocabulary.mend(whole)
 
 
 def suits(question: Question, fact: Fact) -> bool:
@@ -149,12 +159,20 @@ def _standing(candidate: Candidate, pack: Pack) -> Standing:
 
 
 def _together_first(standings: list[Standing]) -> list[Standing]:
-    """Facts that answer together come before one of them alone where they fit about as well."""
+    """Facts that answer together come before one of them alone where they, or each of them, fit as well."""
     if not standings or len(standings[0].facts) != 1:
         return standings
     top = standings[0]
+    enough = top.score * _JOINT
+    fit = {fact.id for standing in standings if standing.score > enough for fact in standing.facts}
     joint = next(
-        (s for s in standings if len(s.facts) > 1 and s.quotes & top.quotes and s.score > top.score * _JOINT),
+        (
+            s
+            for s in standings
+            if len(s.facts) > 1
+            and s.quotes & top.quotes
+            and (s.score > enough or all(fact.id in fit for fact in s.facts))
+        ),
         None,
     )
     return [joint, *(s for s in standings if s is not joint)] if joint else standings

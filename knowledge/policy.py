@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.confidence import confidence
+from knowledge.confidence import confidence, left_open
 from knowledge.decision import Reason
-from knowledge.facts import Silence
+from knowledge.facts import Fact, Silence
+from knowledge.figures import normalise
 from knowledge.guard import Verdict, examine
-from knowledge.matcher import Match, Standing, suits
+from knowledge.matcher import Match, Standing, suits, unbroken
 from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
+from knowledge.premises import spoken_of
 from knowledge.question import Question
 
 _ALIKE = 0.9
@@ -25,8 +27,9 @@ _FAINT = 0.25
 """Share of the best score up to which something else counts for little."""
 _OFFERED = 3
 """So many facts are offered at most."""
-_STRICT = frozenset({"how-many", "how-much", "how-long", "when", "which"})
+_STRICT = frozenset({"how-many", "how-much", "how-long", "when", "where", "which"})
 """Types of answer that no other kind of fact can give."""
+_QUANTITIES = frozenset({"how-many", "how-much"})
 _NAMED = 0.3
 """Support from which a fact answers a bare topic although a silence scores higher."""
 _CONFIDENT = 0.42
@@ -49,12 +52,12 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     ``asked`` is the question as typed, where it was matched in another reading: the guard looks at both.
     A question that leans on the conversation must have all of its own content accounted for.
     """
-    asked = asked or match.question
+    asked = unbroken(asked, pack) if asked else match.question
     if leaning:
         match = _speaking_of(match, asked)
     best = match.best_fact
     sure = confidence(match, best, asked, pack) if best else 0.0
-    silent = _silent(match, asked, sure)
+    silent = _silent(match, asked, sure, pack)
     if silent is not None:
         rule = f'nearest is the silence "{silent.id}"'
         return _refused(match, asked, Reason.SILENCE, rule, silent.silence)
@@ -78,8 +81,9 @@ def _too_weak(
         return Reason.NO_MATCH if topical else Reason.OFF_TOPIC, f"score below {accept:.2f}"
     if best.candidate.coverage < _TOUCHED:
         return Reason.NO_MATCH, "hardly a word of the question is known"
-    topic = _bare(asked) and best.support >= _NAMED
-    if pack.silences and best.candidate.similarity < 1 and not topic and sure < _CONFIDENT:
+    topic = _bare(asked) and best.support >= _NAMED and left_open(match, best, pack) <= _TOPICAL
+    told = topic or _retold(match, best, asked, pack)
+    if pack.silences and best.candidate.similarity < 1 and not told and sure < _CONFIDENT:
         return Reason.NO_MATCH, f"confidence {sure:.2f} is below {_CONFIDENT:.2f}"
     return None
 
@@ -93,12 +97,25 @@ def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcom
     if verdict.foreign and (beyond or best.candidate.similarity < 1) and not (bare and best.support >= _FIRM):
         rule = f"the fact does not speak of {', '.join(verdict.foreign)}"
         return _refused(match, asked, Reason.SWAPPED, rule)
+    if already := _given(asked, fact, pack):
+        return _refused(match, asked, Reason.NO_MATCH, f"more is asked of {already} than is stated")
     if not (suits(asked, fact) or asked.polar or verdict.corrections or _answers_anyway(match, best, asked)):
         return _refused(match, asked, Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"')
     rival = match.rival
     if rival is not None and rival.facts and rival.score > best.score * _DOUBT:
         return _doubtful(match, asked, best, verdict)
     return _asserted(match, asked, best, verdict)
+
+
+def _given(asked: Question, fact: Fact, pack: Pack) -> str | None:
+    """A figure of the fact, or of another sentence, asked on: *of the 16, how many were police?*."""
+    if asked.kind not in _QUANTITIES or asked.polar:
+        return None
+    for figure in asked.figures:
+        stating = [other for other in pack.facts if figure in normalise(other.answer_text or "")]
+        if fact in stating or (stating and all(other.span != fact.span for other in stating)):
+            return asked.surface(figure)
+    return None
 
 
 def _speaking_of(match: Match, asked: Question) -> Match:
@@ -112,7 +129,7 @@ def _speaking_of(match: Match, asked: Question) -> Match:
     )
 
 
-def _silent(match: Match, asked: Question, sure: float) -> Standing | None:
+def _silent(match: Match, asked: Question, sure: float, pack: Pack) -> Standing | None:
     """The silence that the question asks for, if it does.
 
     A bare topic asks for nothing that is not stated: there a fact on it comes first.
@@ -123,8 +140,17 @@ def _silent(match: Match, asked: Question, sure: float) -> Standing | None:
         return None  # what shares no word with a silence is not what it is about
     if best is None:
         return silence
+    if _retold(match, best, asked, pack):
+        return None
     bare = _bare(asked) and best.candidate.coverage >= silence.candidate.coverage and best.support >= _NAMED
     return silence if sure < _CONFIDENT and silence.score >= best.score * _SILENCED and not bare else None
+
+
+def _retold(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
+    """Whether a question has the fact's own figures, to be confirmed, and hardly anything else."""
+    if not asked.polar or not asked.figures or not set(asked.figures) <= spoken_of(best.facts[0], pack):
+        return False
+    return len(asked.figures) > 1 or left_open(match, best, pack) <= _FAINT
 
 
 def _bare(asked: Question) -> bool:

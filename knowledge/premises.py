@@ -16,6 +16,8 @@ _FIGURE = re.compile(r"#\d+(?:\.\d+)?")
 _DAY = re.compile(r"#\d\d-\d\d|#w\d")
 _LONGEST = 6
 """Words of the article, at most, that stand against a wrong day."""
+_SHORT = 2
+"""Digits up to which a figure is taken as it is."""
 _SMALL = 10
 """Smaller figures outside counts only number things."""
 
@@ -27,6 +29,18 @@ def spoken_of(fact: Fact, pack: Pack) -> frozenset[str]:
     return frozenset(token for text in texts for token in pack.lexicon.annotate(normalise(text)))
 
 
+@cache
+def answer_of(fact: Fact, pack: Pack) -> frozenset[str]:
+    """Return the tokens of a fact's short answer."""
+    return frozenset(pack.lexicon.annotate(normalise(fact.answer_text or "")))
+
+
+@cache
+def subject_of(pack: Pack) -> frozenset[str]:
+    """Return the tokens of a pack's headline and publisher."""
+    return frozenset(pack.lexicon.annotate(normalise(f"{pack.source.headline} {pack.source.publisher}")))
+
+
 def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str, str | None]]:
     """Yield figures that the quote does not hold: (token, the figure stated instead, or None)."""
     stated = {float(token[1:]) for token in spoken_of(fact, pack) if _FIGURE.fullmatch(token)}
@@ -36,10 +50,27 @@ def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[
         scaled = {amount * scale for scale in (1, 10**3, 10**6, 10**9)}
         if amount == pack.source.published.year or scaled & stated:
             continue
+        if not counts and any(_rounded(figure, amount) for figure in stated):
+            continue
         if counts and any(c.isdigit() for c in fact.answer_text or ""):
             yield token, fact.answer_text
         elif counts or amount >= _SMALL:
-            yield token, None
+            yield token, _count_beside(question, fact, pack)
+
+
+def _rounded(figure: float, asked: float) -> bool:
+    """Whether a round figure stands for a stated one: two thousand for 2,030."""
+    digits = len(f"{asked:.0f}")
+    zeros = digits - len(f"{asked:.0f}".rstrip("0"))
+    return zeros > 0 and digits > _SHORT and round(figure, -zeros) == asked
+
+
+def _count_beside(question: Question, fact: Fact, pack: Pack) -> str | None:
+    """The figure of the same sentence that a reason asked for takes for granted: *why 20,300 soldiers?*."""
+    if question.kind != "why":
+        return None
+    beside = [other for other in pack.facts if other.span == fact.span and other.kind == "count"]
+    return next((other.answer_text for other in beside), None)
 
 
 def day_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str, str | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,16 +14,29 @@ from knowledge.text import clean, fold, is_han, pattern, script
 
 _ADDRESS = r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\b\S+@\S+\.\w{2,}\b"
 _KAZAKH = "[әғқңөұүһі]"
+_REQUEST = r"^(?:can|could|will|would) (?:you|i|we|somebody|someone|anyone) "
+"""*Can you name them?* asks for more than yes or no."""
+_LONGEST = 8
+"""Characters, at most, of a figure or name that is looked for in a text without spaces."""
+_SEARCHED = 200
+"""Characters in which it is looked for."""
+_DECLARED = 5
+"""Words from which a message with a verb and a question mark states what it wants confirmed."""
+_STATES = (
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|went|said|sent|took|came|gave|told|met"
+    r"|held|made|left|led|[a-z]{2,}ed)\b|[^a-z\s]{3}"
+)
 _POLAR = (
     r"^(?:and |so |but |then |also |i heard |i read |they say |is it true |)?"
     r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
     r"|\b(?:yes|no|true|ok|huh|eh)$"
     r"|\b(?:is it true|is it correct|right|correct|true or false|or not|i heard|i thought|they say|supposedly"
-    r"|really|i was told|i read|i saw|seriously"
+    r"|really|i was told|i read|i saw|seriously|i believe|i think|if i am not mistaken|just checking|i gather"
+    r"|i take it|as i understand(?: it)?|i am told|innit|correct me|(?:is|was) the one"
     r"|(?:is|are|was|were|do|does|did|has|have) not (?:it|he|she|they|you|we))\b",
-    r"(?:^|\s)(?:правда|верно|разве|неужели|действительно)(?:\s|$)|\sли(?:\s|$)"
-    r"|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас)(?:\s|$)",
-    "吗|是不是|有没有|对吧",
+    r"(?:^|\s)(?:правда|верно|разве|неужели|действительно|ведь|то есть|значит|получается)(?:\s|$)"
+    r"|\sли(?:\s|$)|(?:^|\s)(?:ма|ме|ба|бе|па|пе|рас|гой|екен)(?:\s|$)",
+    "吗|是不是|有没有|对吧|对不对|吧$|是这样|真的|难道",
 )
 
 
@@ -73,9 +86,20 @@ class Question:
         for length in range(1, 6):
             for at in range(len(words) - length + 1):
                 part = " ".join(words[at : at + length])
-                if token in normalise(part) or token in self.lexicon.annotate(normalise(part)):
-                    return part.strip(".,;:!?()\"'")
+                if self._reads_as(part, token):
+                    return (self._within(part, token) if is_han(part) else part).strip(".,;:!?()\"'")
         return token.lstrip("#@")
+
+    def _reads_as(self, part: str, token: str) -> bool:
+        return token in normalise(part) or token in self.lexicon.annotate(normalise(part))
+
+    def _within(self, text: str, token: str) -> str:
+        """The shortest run of characters that reads as a token, where words are not set apart."""
+        for length in range(1, min(len(text), _LONGEST) + 1):
+            for at in range(min(len(text), _SEARCHED) - length + 1):
+                if self._reads_as(text[at : at + length], token):
+                    return text[at : at + length]
+        return text
 
     def is_capitalised(self, token: str) -> bool:
         """Whether a word stands with a capital inside the message, as names do."""
@@ -101,7 +125,10 @@ def of_tokens(text: str, tokens: tuple[str, ...], lexicon: Lexicon, hint: str | 
     plain = " ".join(token for token in tokens if not token.startswith("@"))
     if code == "zh":
         plain = plain.replace(" ", "")
-    kind, polar = kind_of(tokens, code), bool(pattern(_POLAR, plain).search(plain))
+    kind = kind_of(tokens, code)
+    request = not kind and re.search(_REQUEST, plain)
+    declared = not kind and "?" in text and len(plain.split()) >= _DECLARED and re.search(_STATES, plain)
+    polar = not request and bool(declared or pattern(_POLAR, plain).search(plain))
     return Question(text=text, tokens=tokens, language=code, kind=kind, polar=polar, lexicon=lexicon)
 
 
@@ -126,27 +153,25 @@ def _common(code: str) -> frozenset[str]:
 
 def kind_of(tokens: Sequence[str], code: str) -> str:
     """The type that the words ask for: that of the first question word, or of the longest phrase there."""
-    found = [
-        (at, -len(phrase), kind)
-        for asking in {code, "en"}
-        for phrase, kind in _phrases_of(asking)
-        if (at := _find(tokens, phrase)) is not None
-    ]
-    return min(found, default=(0, 0, ""))[2]
+    phrases = _phrases_of(code)
+    for at, token in enumerate(tokens):
+        for phrase, kind in phrases.get(token, ()):
+            if tuple(tokens[at : at + len(phrase)]) == phrase:
+                return kind
+    return ""
 
 
 @cache
-def _phrases_of(code: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    words = language(code).question_words.items()
-    return tuple((tuple(phrase if is_han(phrase) else phrase.split()), kind) for phrase, kind in words)
-
-
-def _find(tokens: Sequence[str], phrase: tuple[str, ...]) -> int | None:
-    """Where a phrase stands among the tokens."""
-    for at in range(len(tokens) - len(phrase) + 1):
-        if tuple(tokens[at : at + len(phrase)]) == phrase:
-            return at
-    return None
+def _phrases_of(code: str) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """Question words of a language and of English by their first token, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for asking in dict.fromkeys((code, "en")):
+        for written, kind in language(asking).question_words.items():
+            phrase = tuple(written if is_han(written) else written.split())
+            found.setdefault(phrase[0], []).append((phrase, kind))
+    for phrases in found.values():
+        phrases.sort(key=lambda pair: (-len(pair[0]), pair[1]))
+    return found
 
 
 @cache
@@ -165,7 +190,8 @@ def speaks_of_now(question: Question) -> bool:
 
 def asking_words(kind: str, code: str) -> tuple[str, ...]:
     """Return the words by which a language asks for a type of answer."""
-    return next((phrase for phrase, asked in _phrases_of(code) if asked == kind), ())
+    listed = language(code).question_words.items()
+    return next((tuple(words.split()) for words, asked in listed if asked == kind), ())
 
 
 def first_asking(text: str, code: str) -> int:

@@ -33,6 +33,8 @@ _ASKING = (
     r"|қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|қандай|кандай|қалай|неше",
     r"多少|谁|什么|哪|何时|为什么|几|吗|怎",
 )
+_OUT_OF = r"\s*(?:(?:out )?of|among|from) (?:the|those|these|all)\b"
+"""*Of the 16, how many were police and how many soldiers?* is one question on a part of the 16."""
 _AND = r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及"
 _AROUND = 6
 """At most so many phrases of politeness are taken off a message."""
@@ -87,6 +89,11 @@ def parts(text: str) -> list[str]:
     return [piece for piece in pieces if any(c.isalnum() for c in piece)]
 
 
+def adds(text: str) -> bool:
+    """Whether a message asks one thing *and* another in so many words."""
+    return any(joint[0].strip(" ,;，；") for joint in pattern(_JOINED, text, re.IGNORECASE).finditer(text))
+
+
 def halves(text: str) -> list[str]:
     """Cut a message in two at its only *and*; nothing where there is none or several."""
     found = re.split(_AND, text, flags=re.IGNORECASE)
@@ -95,6 +102,9 @@ def halves(text: str) -> list[str]:
 
 def _split(sentence: str) -> Iterator[str]:
     at = 0
+    if re.match(_OUT_OF, sentence, re.IGNORECASE):
+        yield sentence
+        return
     asking = pattern(_ASKING, sentence, re.IGNORECASE)
     for joint in pattern(_JOINED, sentence, re.IGNORECASE).finditer(sentence):
         if not asking.search(sentence, at, joint.start()):

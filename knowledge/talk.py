@@ -69,11 +69,13 @@ _PHRASES: Mapping[Reason, str] = {  # in normal form, since bringing them into i
 }
 """Phrases in normal form, so that none has to be brought into it while somebody waits."""
 _COURTESIES = """
-    ok okay thanks thank you thx ty cheers mate bro man buddy great cool nice good perfect awesome bye
+    kk ok okay thanks thank you thx ty cheers mate bro man buddy great cool nice good perfect awesome bye
     goodbye lol haha hahaha wow sure fine got it see so much very a lot many all right alright well done
     dear bot please sorry my bad no problem yes yeah yep nope hmm oh ah спасибо большое огромное тебе вам
     ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган
     жаксы жарайды"""
+_NODS = frozenset({"k", "kk", "kay", "к", "ок"})
+"""Assent as it is typed; read as a figure it would be a thousand."""
 _DISTRESS = (
     (
         r"\b(?:is|are|was|were|has|have|find|finding|where|locate|looking|lost|heard|worried|save|contact"
@@ -105,7 +107,7 @@ _DISTRESS = (
         r"|哪里(?:比较|最)?安全|安全吗|救命|救救我|不想活|我受伤"
     ),
 )
-_QUESTIONING = (r"\b(?:how many|number of)\b", "сколько|канша", "多少")
+_QUESTIONING = (r"\b(?:how many|number of)\b", "сколько|канша|неше", "多少|几")
 
 
 def talk(question: Question) -> Reason | None:
@@ -120,7 +122,7 @@ def talk(question: Question) -> Reason | None:
         return Reason.DISTRESS
     if not any(c.isalpha() for c in text) and not any(token.startswith("#") for token in plain):
         return Reason.NOISE
-    if set(plain) <= _courtesies():
+    if set(plain) <= _courtesies() or question.text.strip(" .!").casefold() in _NODS:
         return Reason.THANKS
     found = process.extractOne(text, _choices(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return _phrases()[found[0]] if found else None

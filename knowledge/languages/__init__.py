@@ -40,7 +40,27 @@ class Language:
     generic: frozenset[str] = frozenset()
     """Nouns that name only the type of an answer: date, city, number."""
     joiners: frozenset[str] = frozenset()
-    """Words between two questions of one message: and, also, plus."""
+    """Words that join clauses: and, but, so."""
+    first_person: frozenset[str] = frozenset()
+    """Words by which people speak of themselves: I, my, we."""
+    offices: frozenset[str] = frozenset()
+    """Words that name an office and tell it from others: president, prime, ambassador."""
+    locatives: frozenset[str] = frozenset()
+    """Words behind which a place stands: in, at, from."""
+    ranks: frozenset[str] = frozenset()
+    """Words that single one out of several: first, most, last."""
+    additions: frozenset[str] = frozenset()
+    """Words that ask for somebody or something besides: also, too."""
+    directed: frozenset[str] = frozenset()
+    """Verbs for what one does to another, and not the other way round: brief, offer, praise."""
+    denials: frozenset[str] = frozenset()
+    """Words that deny what stands behind them: no, without."""
+    pending: tuple[str, ...] = ()
+    """Words before what has not happened: yet to be."""
+    attitudes: frozenset[str] = frozenset()
+    """Words for how somebody puts a thing, which contradict nothing: told, sees, merely."""
+    daytimes: frozenset[str] = frozenset()
+    """Parts of a day: morning, evening."""
     now: frozenset[str] = frozenset()
     """Words for the present: now, today, still."""
     synonyms: tuple[tuple[str, ...], ...] = ()

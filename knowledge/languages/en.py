@@ -22,10 +22,10 @@ LANGUAGE = Language(
         "after before during exactly again still now ever even else too very one thing things something "
         "anything s t re ve ll d m bot give show let want need find name list per according article report "
         "story text news piece author question ask asked asking hear heard read think guess true correct "
-        "right hey hi hello thanks thank pls plz lol btw man dude bro guys folks mean means meant least most "
-        "else exact exactly approximate approximately roughly precise estimated precisely happen happened "
-        "happening go going come came make made take took put see seen look looks kind sort type quick whats "
-        "whos hows"
+        "right hey hi hello hm hmm thanks thank pls plz lol btw man dude bro guys folks mean means meant "
+        "least most else exact exactly approximate approximately roughly precise estimated precisely happen "
+        "happened happening go going come came make made take took put see seen look looks kind sort type "
+        "quick whats whos hows"
     ),
     politeness=(
         "i would like to know", "i'd like to know", "i want to know", "can you tell me", "could you tell me",
@@ -38,7 +38,8 @@ LANGUAGE = Language(
         "thx", "ty", "please", "pls", "plz", "hello", "hey", "hi", "yo", "cheers", "lol", "lmao", "omg",
         "haha", "hahaha", "settle a bet", "asking for a friend", "just curious", "out of curiosity",
         "long story short", "by the way", "btw", "does anyone know", "anyone know", "do we know",
-        "what i need is", "i need to know", "any idea", "remind me", "ok so", "okay so", "ok", "okay", "so",
+        "what i need is", "i need to know", "need to know", "any idea", "remind me", "ok so", "okay so",
+        "ok", "okay", "so",
         "well", "um", "uh", "bruh", "bro", "dude", "man", "guys", "folks", "ngl", "tbh", "is it true that",
         "is it true", "is it correct that", "is it right that", "i heard that", "i heard", "i hear",
         "i read that", "i read", "i was told that", "i was told", "they say that", "they say", "people say",
@@ -57,6 +58,7 @@ LANGUAGE = Language(
         "whose": "who", "whom": "who", "when": "when", "wen": "when", "whn": "when", "hom": "how",
         "hiw": "how", "howmany": "how-many", "wht": "what", "hwo": "who", "what day": "when",
         "which day": "when", "what date": "when", "which date": "when", "what time": "when",
+        "which days": "when", "what days": "when", "which dates": "when", "what dates": "when",
         "since when": "when", "what year": "when", "which year": "when", "where": "where",
         "which city": "where", "what city": "where", "which country": "where", "what country": "where",
         "which countries": "where", "why": "why", "what for": "why", "for what": "why", "how come": "why",
@@ -108,16 +110,18 @@ LANGUAGE = Language(
         "dat": "that", "da": "the", "dis": "this", "sumthing": "something", "gud": "good", "peeps": "people",
         "fone": "phone", "pic": "picture", "pics": "pictures", "qty": "quantity", "si": "is",
         "usd": "dollars", "bucks": "dollars", "$": "dollars", "&": "and", "vs": "versus", "w/": "with",
-        "wtf": "what",
+        "wtf": "what", "centre": "center", "centres": "centers", "organisation": "organization",
+        "organisations": "organizations", "organised": "organized", "defence": "defense", "labour": "labor",
+        "neighbour": "neighbor", "neighbours": "neighbors", "honour": "honor", "programme": "program",
     }),
     negations=_set("not no never nobody nothing none without neither nor"),
     contrasts=(
-        (_set("support supports supported supporting back backs backed backing solidarity help helps approve "
+        (_set("support supports supported supporting back backed backing solidarity help helps approve "
               "praise praised stand stood"),
          _set("condemn condemns condemned criticise criticize criticised criticized oppose opposes opposed "
               "protest denounce denounced reject rejects rejected blame blamed abandon abandoned attack "
               "attacked threaten threatened neutral hostile against slam slammed scold scolded refuse "
-              "refused turn")),
+              "refused turn turned turning")),
         (_set("confident confidence sure trust trusts certain optimistic believe believes"),
          _set("doubt doubts doubted doubtful unsure fear fears sceptical skeptical pessimistic worried worry "
               "lack lacks")),
@@ -125,14 +129,14 @@ LANGUAGE = Language(
          _set("loosen freeze freezing cut suspend suspending reduce reducing weaken weakening end ending "
               "stop halt halting downgrade scale leave quit dissolve")),
         (_set("video online link virtual virtually remotely conference"),
-         _set("person personally face physically flew flying travelled traveled visit visited hall room "
-              "summit palace")),
+         _set("person personally face physically fly flew flying travel travelled traveled visit visited "
+              "hall room summit palace")),
         (_set("external externally outside foreign abroad overseas"),
          _set("within internal internally inside domestic domestically home homegrown local locally locals "
               "natives")),
         (_set("morning dawn early"), _set("night evening afternoon noon midnight midday dusk sunset late")),
         (_set("entirely fully completely all whole full entire"),
-         _set("partly partially some part half partial permanently forever never remain stay")),
+         _set("partly partially some part half partial permanently forever never")),
         (_set("phone telephone call"), _set("letter email meeting person face visit video zoom")),
         (_set("jointly together joint collectively"), _set("alone separately individually own unilaterally")),
         (_set("reliable trustworthy"), _set("fake false unreliable")),
@@ -142,7 +146,8 @@ LANGUAGE = Language(
                                                           "amateur untrained")),
         (_set("trained"), _set("untrained")),
         (_set("dollars dollar usd"), _set("euro euros tenge ruble rubles rouble roubles yuan pounds")),
-        (_set("nationwide"), _set("nowhere")),
+        (_set("nationwide"), _set("nowhere city town village")),
+        (_set("asia asian"), _set("europe european africa african america american")),
         (_set("terrorist"), _set("peaceful festival celebration accident")),
         (_set("abroad"), _set("inside within home domestically locally")),
         (_set("extraordinary emergency unscheduled"), _set("ordinary regular routine scheduled annual "
@@ -160,7 +165,26 @@ LANGUAGE = Language(
     pronouns=_set("he him his she her they them their it its that this there those these"),
     generic=_set("date day time year month city country place name names number figure ones person people "
                  "part exact calendar kind weekday hour persons folks guys"),
-    joiners=_set("and also plus"),
+    joiners=_set("and also plus so but then because cause"),
+    first_person=_set("i my me we our us im"),
+    offices=_set("president premier prime minister ministers ambassador chancellor king queen mayor governor "
+                 "secretary spokesman spokeswoman spokesperson defence defense health interior finance "
+                 "parliament parliamentary commission deputy vice commander general chairman envoy senator "
+                 "judge diplomat pope emperor sultan director journalist"),
+    locatives=_set("in at from to into near inside outside across around"),
+    ranks=_set("first last most least biggest largest highest worst earliest latest youngest oldest best "
+               "next previous second third before after"),
+    additions=_set("also too besides additionally"),
+    directed=_set("brief briefed briefing briefs offer offered offering offers give gave giving provide "
+                  "provided providing assure assured promise promised help helped helping thank thanked "
+                  "praise praised urge urged support supported supporting invite invited call called "
+                  "phone phoned ring rang inform informed"),
+    denials=_set("no without zero"),
+    pending=("yet", "to", "be"),
+    attitudes=_set("told put puts sees good bad typical other rest purely merely simply kept thought been "
+                   "says seems fact surely understand believe reckon claim claims claimed "
+                   "way"),
+    daytimes=_set("morning dawn noon midday afternoon evening night midnight"),
     now=_set("now today still currently presently nowadays tonight"),
     synonyms=GROUPS,
 )

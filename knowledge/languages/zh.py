@@ -33,5 +33,8 @@ LANGUAGE = Language(
     ),
     pronouns=frozenset({"他", "她", "它", "他们", "她们", "它们", "这", "那", "那里", "这个", "那个"}),
     joiners=frozenset({"和", "还有", "另外", "以及"}),
+    offices=frozenset({"总统", "总理", "部长", "大使", "国王", "市长", "国防", "卫生", "财政"}),
+    ranks=frozenset({"第一", "最", "最后", "首个"}),
+    daytimes=frozenset({"早上", "凌晨", "清晨", "上午", "中午", "下午", "晚上", "夜里"}),
     now=frozenset({"现在", "今天", "目前", "如今"}),
 )

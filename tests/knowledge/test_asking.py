@@ -23,11 +23,6 @@ def cited(decision: Decision) -> list[str]:
     return [found.fact.id for found in decision.found] if isinstance(decision, Answered) else []
 
 
-def missed(question: str, *rest: object, why: str) -> object:
-    """A case that ought to hold and does not yet."""
-    return pytest.param(question, *rest, marks=pytest.mark.xfail(reason=why, strict=True))
-
-
 @pytest.mark.parametrize(
     ("question", "asked", "stated"),
     [
@@ -65,18 +60,31 @@ def missed(question: str, *rest: object, why: str) -> object:
             "defence",
             "Kazakh Deputy Prime Minister and Foreign Minister",
         ),
-        missed(
+        (
             "Is Putin the president of Kazakhstan?",
-            "Kazakhstan",
+            "president of Kazakhstan",
             "Russian President Vladimir Putin",
-            why="what the headline names needs no account",
         ),
-        missed(
-            "Is Wang Yi the prime minister of China?",
-            "prime",
-            "Chinese State Councilor and Foreign Minister",
-            why="another role of the same pack is not noticed",
+        ("Is Wang Yi the prime minister of China?", "prime", "Chinese State Councilor and Foreign Minister"),
+        ("Why were 9,000 peacekeeping troops sent?", "9,000", "2,030 peacekeeping troops"),
+        (
+            "Did Michel meet Putin in a video conference?",
+            "Putin",
+            "Tokayev met on Monday with European Council President Charles Michel",
         ),
+        ("Is the CSTO led by Beijing?", "Beijing", "a Moscow-led military alliance"),
+        (
+            "Did Michel brief Tokayev on the riots?",
+            "Michel",
+            "to brief him on the details of the riots and the government's responses",
+        ),
+        (
+            "Has the number of civilian casualties been confirmed?",
+            "confirmed",
+            "the number of civilian casualties is yet to be confirmed",
+        ),
+        ("Were there no police vehicles burnt?", "no police", "about 500 police vehicles damaged or burnt"),
+        ("Was it the mayor who said that 1,270 businesses were hit?", "mayor", "Tokayev said"),
     ],
 )
 def test_a_false_premise_is_set_against_the_articles_words(
@@ -110,18 +118,18 @@ def test_a_true_premise_is_not_corrected(question: str, pack: Pack) -> None:
         "Who is the president of Belarus?",
         "What does NATO stand for?",
         "How many troops did NATO send to Kazakhstan?",
-        "Did Michel meet Putin in a video conference?",
+        "Did Michel praise the peacekeepers too?",
+        "Of the 16 killed, how many were police?",
         "Who is Sergei Lavrov?",
         "What did Merkel say?",
         "What did Erdogan call the unrest?",
         "How many helicopters were damaged?",
         "How many ambulances were burnt?",
-        "Why were 9,000 peacekeeping troops sent?",
         "When were 250 pieces of equipment sent?",
         "How many cities did Michel visit?",
         "How many leaders took part in the CSTO session?",
         "How do I make a carbonara?",
-        missed("Where is Wang Yi?", why="a role is given for a place"),
+        "Where is Wang Yi?",
     ],
 )
 def test_another_name_thing_or_type_of_answer_is_refused(question: str, pack: Pack) -> None:
@@ -164,7 +172,7 @@ def test_a_bare_topic_is_answered_and_an_unqualified_toll_with_both_figures(
 
 
 def test_two_or_three_facts_are_offered_where_it_is_doubtful(pack: Pack) -> None:
-    decision = pack.ask("Who supplied the photo?")
+    decision = pack.ask("Who provided the photos?")
     assert isinstance(decision, Ambiguous)
     scores = [found.score for found in decision.offered]
     assert 2 <= len(decision.offered) <= 3
@@ -187,12 +195,8 @@ def test_two_or_three_facts_are_offered_where_it_is_doubtful(pack: Pack) -> None
             ["troops-count"],
             ("how many tanks?",),
         ),
-        missed(
-            "economic damage and police vehicles",
-            ["economic-damage", "police-vehicles"],
-            (),
-            why="two bare topics in one breath",
-        ),
+        ("economic damage and police vehicles", ["economic-damage", "police-vehicles"], ()),
+        ("number of businesses hit + number of wounded", ["businesses-affected", "security-wounded"], ()),
     ],
 )
 def test_several_questions_are_answered_in_order(
@@ -247,12 +251,8 @@ def test_who_asks_for_the_present_is_told_the_date(question: str, as_of: bool, p
         ("多少維和部隊被部署？", "zh", "troops-count"),
         ("how many piece keepers were sent", "en", "troops-count"),
         ("who is the president of kazak stan", "en", "president-of-kazakhstan"),
-        missed(
-            "how many peace keepers were deployed",
-            "en",
-            "troops-count",
-            why="both halves are known words, and peace alone is not in the fact",
-        ),
+        ("how many peace keepers were deployed", "en", "troops-count"),
+        ("I'm from Karaganda and 78 years old, how many people were arrested?", "en", "people-arrested"),
     ],
 )
 def test_politeness_stories_and_other_ways_of_writing_are_seen_through(
@@ -285,7 +285,7 @@ def test_no_fact_is_looked_for_where_nothing_is_asked(
 
 
 def test_every_decision_says_why(pack: Pack) -> None:
-    for question in ("How many died?", "Who supplied the photo?", "What did Merkel say?"):
+    for question in ("How many died?", "Who provided the photos?", "What did Merkel say?"):
         decision = pack.ask(question)
         assert decision.evidence.rule
         assert decision.best is not None

@@ -34,6 +34,8 @@ UNDATED = stated("They met in Oslo.", "Oslo", "place")
         ("Were 4 killed?", stated("Many were killed.", kind="amount"), [("#4", None)]),
         ("Did the 27 meet?", UNDATED, [("#27", None)]),
         ("Did the 5 meet?", UNDATED, []),
+        ("Who counts two thousand?", stated("He counts 2,030 troops.", "He", "person"), []),
+        ("Who counts 2,100?", stated("He counts 2,030 troops.", "He", "person"), [("#2100", None)]),
     ],
 )
 def test_a_figure_that_is_not_the_facts_is_claimed(

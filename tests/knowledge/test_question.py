@@ -103,6 +103,13 @@ def test_a_token_is_shown_as_typed(pack: Pack) -> None:
     assert question.surface("@elsewhere") == "elsewhere"
 
 
+def test_a_token_is_shown_as_typed_where_words_are_not_set_apart(pack: Pack) -> None:
+    assert read("听说死了160个", pack.lexicon).surface("#160") == "160"
+    question = read("王毅" * 200 + "死了160个", pack.lexicon)
+    assert question.surface("#160") == question.text
+    assert read("米歇尔会见托卡耶夫", pack.lexicon).surface("@kassym-jomart-tokayev") == "托卡耶夫"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

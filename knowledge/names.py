@@ -1,0 +1,176 @@
+"""Names, offices and things of a question that a fact does not speak of, or that stand in the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.case import Case
+from knowledge.figures import is_weekday, normalise
+from knowledge.languages import language
+from knowledge.lexis import is_common, is_word
+from knowledge.premises import words_of
+from knowledge.question import Question
+
+ACTORS = frozenset({"person", "organisation", "role"})
+SLOTS = ACTORS | {"place"}
+AUXILIARIES = frozenset({
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could",
+    "should",
+})  # fmt: skip
+_COUNTED = (("how", "many"), ("number", "of"))
+_BOTH = 2
+_ARE = {("is",), ("was",)}
+_CHOSEN = frozenset({"which", "what"})
+
+Claim = tuple[str, str | None]
+"""A token of the question, and what is stated in its place; None where the fact says nothing of the sort."""
+
+
+def name_claims(case: Case) -> Iterator[Claim]:
+    """Yield the names, offices and things that the fact does not have as the question has them."""
+    for claims in (_concepts, _names, _offices, _reversed, _identified, _singled_out, _counted, _singular):
+        yield from claims(case)
+
+
+def _concepts(case: Case) -> Iterator[Claim]:
+    """Names known to the pack that the quote does not hold: (token, what is stated instead, or None)."""
+    question, fact, pack = case.question, case.fact, case.pack
+    for concept in dict.fromkeys(question.concepts):
+        if concept in case.spoken or (concept in case.subject and not _misplaced(concept, case)):
+            continue
+        actor = pack.kind_of(concept) in ACTORS
+        if (
+            case.premised
+            and not case.answer & set(question.concepts)
+            and (fact.kind in ACTORS or fact.kind == "place")
+        ):
+            yield concept, fact.answer_text
+        elif case.premised and case.retold and (stated := _instead(concept, case, actor=actor)):
+            yield concept, stated
+        elif concept in case.missing:
+            yield concept, None
+
+
+def _misplaced(concept: str, case: Case) -> bool:
+    """Whether a question puts a person of the story where the fact has another one."""
+    return case.premised and case.fact.kind in {"person", "role"} and case.pack.kind_of(concept) == "person"
+
+
+def _names(case: Case) -> Iterator[Claim]:
+    """Other names that the quote does not hold: (token, what is stated instead, or None)."""
+    question, fact, pack = case.question, case.fact, case.pack
+    known = case.subject | case.spoken
+    named = {token for at, end, _ in pack.lexicon.spans(question.words) for token in question.words[at:end]}
+    for word in dict.fromkeys(question.content):
+        if word.startswith("#") or word in named or {word, word.removesuffix("s")} & known:
+            continue
+        if is_weekday(word) or not (
+            question.is_capitalised(word) or (pack.is_name(word) and not is_common(word))
+        ):
+            continue
+        if case.premised and fact.kind in SLOTS:
+            yield word, fact.answer_text
+        elif (
+            case.premised
+            and case.retold
+            and (stated := _instead(word, case, actor=not _placed(word, question)))
+        ):
+            yield word, stated
+        elif word in case.missing:
+            yield word, None
+
+
+def _placed(word: str, question: Question) -> bool:
+    """Whether a word stands where a place does: in, at, from it."""
+    at = question.words.index(word)
+    return at > 0 and question.words[at - 1] in language(question.language).locatives
+
+
+def _instead(name: str, case: Case, *, actor: bool) -> str | None:
+    """What the article has in place of a wrong name: speaker, a fact beside it, or a like name."""
+    if actor and case.fact.attributed_to:
+        return case.fact.attributed_to[-1]
+    kinds = {"person", "organisation"} if actor else {"place"}
+    beside = (fact for fact in case.pack.facts if fact.span == case.fact.span and fact.kind in kinds)
+    return next((fact.answer_text for fact in beside if fact.answer_text), None) or _alike(name, case)
+
+
+def _alike(concept: str, case: Case) -> str | None:
+    """The words of the quote that hold a name of the same kind: *Moscow-led* for Beijing."""
+    pack = case.pack
+    names = {name for name in case.spoken - set(case.question.concepts) if name.startswith("@")}
+    same = {name for name in names if pack.kind_of(name) == pack.kind_of(concept)}
+    return words_of(case.fact, lambda part: bool(same & set(pack.lexicon.annotate(normalise(part)))))
+
+
+def _offices(case: Case) -> Iterator[Claim]:
+    """An office that a question gives to somebody whom the article names with another one."""
+    fact, code = case.fact, case.question.language
+    if not case.premised or not fact.answer_text:
+        return
+    told = fact.kind in {"role", "person"}
+    at_home = told and code == case.pack.source.language  # elsewhere the answer has other words
+    for token in case.question.content:
+        strange = token not in case.answer if at_home else token in case.missing
+        if token in language(code).offices and strange and (told or fact.attributed_to):
+            yield token, fact.answer_text if told else fact.attributed_to[-1]
+
+
+def _reversed(case: Case) -> Iterator[Claim]:
+    """*Did Michel brief Tokayev?* where it is the other way round: who does something to whom."""
+    question = case.question
+    doing = language(question.language).directed & set(question.words)
+    names = [name for name in question.concepts if name in case.spoken]
+    if not case.premised or len(names) != _BOTH or not doing or "by" in question.words:
+        return
+    order = [token for token in case.pack.lexicon.annotate(normalise(case.fact.quote)) if token in names]
+    between = question.tokens[question.tokens.index(names[0]) : question.tokens.index(names[1])]
+    if order[:1] == [names[1]] and doing & set(between) and case.fact.answer_text:
+        yield names[0], case.fact.answer_text
+
+
+def _identified(case: Case) -> Iterator[Claim]:
+    """*Is Putin the president of Kazakhstan?*: two people of the story taken for one."""
+    question, answer = case.question, case.fact.answer_text
+    people = [name for name in question.concepts if case.pack.kind_of(name) == "person"]
+    if question.words[:1] not in _ARE or len(people) != _BOTH or answer is None:
+        return
+    if people[0] in case.answer and people[1] not in case.answer:
+        yield people[1], answer
+
+
+def _singled_out(case: Case) -> Iterator[Claim]:
+    """*Is it Putin who decides?* where the answer is somebody else whom the quote names as well."""
+    words = case.question.words
+    if (
+        case.fact.kind not in ACTORS
+        or not case.fact.answer_text
+        or words[:2] not in {("is", "it"), ("was", "it")}
+    ):
+        return
+    end = next((at for at, word in enumerate(words) if word in {"who", "that", "which"}), 0)
+    single = [token for token in case.pack.lexicon.annotate(words[2:end]) if token.startswith("@")]
+    if single and any(token.startswith("@") for token in case.answer) and not case.answer & set(single):
+        yield single[0], case.fact.answer_text
+
+
+def _counted(case: Case) -> Iterator[Claim]:
+    """The thing asked for, *how many tents*, *which orders did*, must be one that the fact speaks of."""
+    if not case.missing or case.premised:
+        return
+    words = (*case.question.words, "")
+    strange = case.missing & set(case.question.content) - language("en").generic
+    for at in range(1, len(words) - 1):
+        before, noun, after = words[:at], words[at], words[at + 1]
+        if noun in strange and (
+            before[-2:] in _COUNTED or (before[-1] in _CHOSEN and is_word(noun) and after in AUXILIARIES)
+        ):
+            yield noun, None
+
+
+def _singular(case: Case) -> Iterator[Claim]:
+    """The first, the last, the most: one out of several, where the fact singles none out."""
+    if not case.premised and case.question.content:
+        for token in dict.fromkeys(case.question.words):
+            if token in language(case.question.language).ranks & case.missing and token not in case.spoken:
+                yield token, None

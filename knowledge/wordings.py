@@ -1,0 +1,68 @@
+"""The wordings of one question to be matched: as typed, without its figures, from its question word on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge import spoken
+from knowledge.figures import is_weekday, normalise
+from knowledge.languages import language
+from knowledge.pack import Pack
+from knowledge.question import Question, asking_words, first_asking, of_tokens, read
+from knowledge.text import is_han
+
+_CLAIMS = 2
+"""Figures and days of a question, at most, that may be set aside to find what it asks."""
+_PREAMBLE = 3
+"""Words before the question word from which they may be a story around the question."""
+
+
+def wordings(question: Question, pack: Pack) -> Iterator[tuple[Question, Question]]:
+    """Yield (the wording to be matched, what must have its account) of a question, as typed first."""
+    yield question, question
+    claims = {*question.figures, *question.days}
+    if 0 < len(claims) <= _CLAIMS and any(
+        len(word) > 1 or is_han(word) for word in set(question.content) - claims
+    ):
+        yield _without(question, claims, pack), question
+    at = first_asking(question.text, question.language)
+    if at and (after := _after_story(question, at, pack)):
+        yield after, after if _own(question.text[:at], after) else question
+
+
+def _without(question: Question, claims: set[str], pack: Pack) -> Question:
+    """The question without figures and days that it takes for granted, asking for what they would answer."""
+    kind = question.kind or ("when" if question.days else "how-many")
+    rest = [word for word in question.words if word not in claims and not is_weekday(word)]
+    if not question.kind:
+        rest += asking_words(kind, question.language)
+    made = of_tokens(question.text, pack.lexicon.annotate(rest), pack.lexicon, question.language)
+    return replace(made, kind=kind)
+
+
+def _after_story(question: Question, at: int, pack: Pack) -> Question | None:
+    """The question from its question word on, where what stands before is a story and not a part of it."""
+    story, rest = question.text[:at].rstrip(), question.text[at:]
+    before, after = read(story, pack.lexicon), read(rest, pack.lexicon, question.language)
+    if _ends(story, before) and len(before.words) >= _PREAMBLE and not before.concepts and after.content:
+        return after
+    return None
+
+
+def _ends(story: str, read: Question) -> bool:
+    """Whether a clause ends here: at a mark, a joining word, or words that lead over to a question."""
+    joiners = language(read.language).joiners
+    return (
+        not story[-1].isalnum()
+        or not read.words
+        or read.words[-1] in joiners
+        or not story.endswith(spoken.stripped(story))
+    )
+
+
+def _own(story: str, rest: Question) -> bool:
+    """Whether a story is about whoever tells it: its names and figures are no part of the question."""
+    tables = language(rest.language)
+    told = {word for part in story.split() for word in normalise(part)}
+    return bool(told & tables.first_person) and not set(rest.words) & tables.pronouns

@@ -1,0 +1,86 @@
+"""Names, offices and things of a question that a fact has otherwise, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import Pack
+from knowledge.case import Case
+from knowledge.names import name_claims
+from knowledge.question import read
+
+
+def claims(question: str, fact: str, missing: str, pack: Pack) -> list[tuple[str, str | None]]:
+    """What is claimed of a question against a fact, whose phrasings lack some of its words."""
+    held = pack.fact(fact)
+    assert held is not None
+    case = Case(
+        question=read(question, pack.lexicon), fact=held, pack=pack, missing=frozenset(missing.split())
+    )
+    return list(name_claims(case))
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "missing", "claim"),
+    [
+        (
+            "Did Lavrov praise the peacekeeping forces?",
+            "putin-praise",
+            "lavrov",
+            ("lavrov", "Vladimir Putin"),
+        ),
+        (
+            "Why did the president attend the Security Council meeting in Atyrau?",
+            "council-meeting",
+            "atyrau",
+            ("atyrau", "in Nur-Sultan, Kazakhstan"),
+        ),
+        (
+            "Is the military alliance of the CSTO led by Beijing?",
+            "csto-name",
+            "@china",
+            ("@china", "Moscow-led"),
+        ),
+        ("Is Wang Yi an ambassador?", "wang-role", "", ("ambassador", "Chinese State Councilor and Foreign")),
+        ("Did the mayor say 1,270 were hit?", "businesses-affected", "mayor", ("mayor", "Tokayev")),
+        ("Ван И это министр обороны, верно?", "wang-role", "обороны", ("обороны", "Chinese State Councilor")),
+        ("Did Michel brief Tokayev?", "michel-briefing", "", ("@charles-michel", "to brief him")),
+        ("Is Putin the president of Kazakhstan?", "putin-role", "", ("@kassym-jomart-tokayev", "Russian")),
+    ],
+)
+def test_what_stands_in_the_wrong_place_is_set_against_the_article(
+    question: str, fact: str, missing: str, claim: tuple[str, str], pack: Pack
+) -> None:
+    found = dict(claims(question, fact, missing, pack))
+    assert claim[1] in (found[claim[0]] or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "missing", "foreign"),
+    [
+        ("What did Lavrov praise?", "putin-praise", "lavrov", "lavrov"),
+        ("Did Michel praise the forces too?", "putin-praise", "@charles-michel", "@charles-michel"),
+        ("How many tents were damaged or burnt?", "police-vehicles", "tents", "tents"),
+        ("What orders did Tokayev give?", "council-meeting", "orders", "orders"),
+        ("Which country was the first to voice support?", "support-who", "first", "first"),
+    ],
+)
+def test_what_the_fact_does_not_speak_of_is_foreign(
+    question: str, fact: str, missing: str, foreign: str, pack: Pack
+) -> None:
+    assert (foreign, None) in claims(question, fact, missing, pack)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Was Tokayev briefed by Michel?", "michel-briefing"),
+        ("Did Tokayev brief Michel?", "michel-briefing"),
+        ("Did Michel and Tokayev speak?", "michel-briefing"),
+        ("Is Tokayev the president of Kazakhstan?", "president-of-kazakhstan"),
+        ("Is Wang Yi the foreign minister?", "wang-role"),
+        ("Did Kazakhs get support?", "support-who"),
+    ],
+)
+def test_what_is_as_the_article_has_it_is_not_claimed(question: str, fact: str, pack: Pack) -> None:
+    assert claims(question, fact, "", pack) == []
