@@ -16,6 +16,7 @@ from knowledge.decision import (
     SmallTalk,
 )
 from knowledge.followup import remember
+from knowledge.languages import language
 from knowledge.matcher import match
 from knowledge.outcome import Outcome, found_by
 from knowledge.pack import Pack
@@ -30,6 +31,7 @@ _SURE = 0.6
 """Score from which half of a question counts as one of its own."""
 _PHRASED = 0.8
 """Similarity to a phrasing from which small talk or politeness is a question to the pack."""
+_ARTICLES = {"the", "a", "an", "of"}
 _PASSING = 60
 """Words, at most, of a message that may be small talk."""
 _RESEMBLING = 0.5
@@ -127,7 +129,8 @@ def _read(text: str, pack: Pack, code: str) -> Question | None:
 
 def _halves(pack: Pack, whole: Question, together: Outcome) -> list[Outcome]:
     """Two things asked for in one breath, *death toll and damage*, where both are found surely and apart."""
-    topics = not (whole.kind or whole.polar)
+    small = language(whole.language).joiners | _ARTICLES
+    topics = not (whole.kind or whole.polar) and set(whole.words) <= {*whole.content, *small}
     if together.found and together.score >= _SURE and not topics:
         return [together]
     halves = [read(half, pack.lexicon, whole.language) for half in spoken.halves(whole.text)]

@@ -13,7 +13,7 @@ from knowledge.classifier import discriminate, pruned
 from knowledge.examples import Example, word_weights
 from knowledge.spelling import lookalikes
 from knowledge.stems import stem
-from knowledge.trials import calibration
+from knowledge.trials import Learn, calibration
 from knowledge.weights import Weights, digest, pack_text, starts_of
 
 __all__ = ["Example", "Weights", "learn"]
@@ -33,13 +33,15 @@ def learn(examples: Sequence[Example], *, synonyms: Sequence[Sequence[str]] = ()
         message = "a pack needs at least one phrasing with a word in it"
         raise ValueError(message)
     kept = [example for _, example in numbered]
-    senses = _senses(kept, synonyms)
-    weights = _weights(kept, np.array([number for number, _ in numbered], dtype=np.int32), senses)
+    again = learner(kept, synonyms)
+    numbers = np.array([number for number, _ in numbered], dtype=np.int32)
+    return replace(again(kept), phrasing_numbers=numbers, calibration=calibration(kept, again))
 
-    def again(some: Sequence[Example]) -> Weights:
-        return _weights(some, np.arange(len(some), dtype=np.int32), senses)
 
-    return replace(weights, calibration=calibration(kept, again))
+def learner(examples: Sequence[Example], synonyms: Sequence[Sequence[str]]) -> Learn:
+    """Return what learns all but the calibration from some sorted examples of a pack."""
+    senses = _senses(examples, synonyms)
+    return lambda some: _weights(some, np.arange(len(some), dtype=np.int32), senses)
 
 
 def _senses(examples: Sequence[Example], synonyms: Sequence[Sequence[str]]) -> list[tuple[str, int]]:

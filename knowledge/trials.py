@@ -24,8 +24,7 @@ Learn = Callable[[Sequence[Example]], Weights]
 
 def calibration(examples: Sequence[Example], learn: Learn) -> np.ndarray:
     """Fit confidence and stock policy on questions put to packs that were learned without them."""
-    chosen = _sample(examples)
-    trials = [trial for kept, asked in _folds(chosen) for trial in _trials(kept, asked, learn)]
+    trials = [trial for turn in tried(examples, learn) for trial in turn]
     rows = uncalibrated()
     if not trials:
         return rows
@@ -34,6 +33,12 @@ def calibration(examples: Sequence[Example], learn: Learn) -> np.ndarray:
     rows[:, :-1] = fitted.centre, fitted.scale, fitted.slope
     rows[:, -1] = fitted.bias, policy.accept, policy.margin
     return rows
+
+
+def tried(examples: Sequence[Example], learn: Learn) -> Iterator[list[Trial]]:
+    """Yield the trials of each turn: other targets and other phrasings are left out of the pack each time."""
+    for kept, asked in _folds(_sample(examples)):
+        yield list(_trials(kept, asked, learn))
 
 
 def _sample(examples: Sequence[Example]) -> list[Example]:

@@ -18,6 +18,8 @@ from knowledge.wordings import wordings
 
 _SELF_STANDING = 0.5
 """Score from which a question without a pronoun needs no context."""
+_CERTAIN = 0.9
+"""Score from which no other wording of a question is looked at."""
 _CONTINUED = 0.1
 """Score from which a topic named in continuation may be a fact near the last one."""
 
@@ -26,7 +28,7 @@ def likeliest(pack: Pack, question: Question, conversation: Conversation) -> Out
     """The most confident outcome among the ways to read one question."""
     if again := asks_again(question, conversation, pack):
         return cited_again(match(question, pack), question, again)
-    alone = [decide(match(wording, pack), pack, asked) for wording, asked in wordings(question, pack)]
+    alone = _alone(question, pack)
     best = max(alone, key=weight)
     leans = points_back(question) or corrects(question)
     if conversation.empty or (best.found and best.score >= _SELF_STANDING and not leans):
@@ -51,6 +53,16 @@ def likeliest(pack: Pack, question: Question, conversation: Conversation) -> Out
     if not best.found and opens(question):
         return continued(match(question, pack), question, pack, conversation) or best
     return best
+
+
+def _alone(question: Question, pack: Pack) -> list[Outcome]:
+    """What each wording of a question by itself comes to; the first one only, where it is sure."""
+    outcomes = []
+    for wording, asked in wordings(question, pack):
+        outcomes.append(decide(match(wording, pack), pack, asked))
+        if outcomes[0].found and outcomes[0].score >= _CERTAIN:
+            break
+    return outcomes
 
 
 def continued(found: Match, question: Question, pack: Pack, conversation: Conversation) -> Outcome | None:

@@ -61,7 +61,7 @@ def test_whatever_the_server_does_no_question_is_lost(
         f"{name}: {QUESTIONS} questions{blocked}, {dict(trouble.made)}, 0 lost, {twice(api)} answered twice, "
         f"in {seconds:.0f} s"
     )
-    assert trouble.made.total() > 5
+    assert trouble.made.total() > 2
     assert trouble.turned_away.keys() == theirs
     assert twice(api) <= trouble.made[NAMES[LATE]]
 

@@ -66,6 +66,7 @@ def cited(decision: Decision) -> list[str]:
             "Russian President Vladimir Putin",
         ),
         ("Is Wang Yi the prime minister of China?", "prime", "Chinese State Councilor and Foreign Minister"),
+        ("How many of the 9,000 were arrested?", "9,000", "over 7,900 were arrested"),
         ("Why were 9,000 peacekeeping troops sent?", "9,000", "2,030 peacekeeping troops"),
         (
             "Did Michel meet Putin in a video conference?",
@@ -206,6 +207,11 @@ def test_several_questions_are_answered_in_order(
     assert isinstance(decision, Answered)
     assert cited(decision) == facts
     assert decision.unanswered == unanswered
+
+
+def test_one_question_in_two_clauses_is_not_answered_twice(pack: Pack) -> None:
+    decision = pack.ask("What is doing the peacekeeper there, which thing they must guard?")
+    assert cited(decision) == ["troops-purpose"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,12 +60,15 @@ answer = "шесть недель"
 translation = "Мэр Энн Ли сказала, что ремонт займёт шесть недель."
 """
 
+AROUND = [name for name in os.environ if name.startswith("VERBATIM_")]
+"""What is set for this project where the tests are run."""
+
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     """No setting of the person who runs the tests reaches them."""
-    for name in ("TOKEN", "PACK", "PACKS", "API_URL"):
-        monkeypatch.delenv(f"VERBATIM_{name}", raising=False)
+    for name in AROUND:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("VERBATIM_CACHE", str(cache))
 
 
