@@ -119,14 +119,10 @@ def _given(asked: Question, fact: Fact, pack: Pack) -> str | None:
 
 
 def _speaking_of(match: Match, asked: Question) -> Match:
-    """The match with the standings first that account for all new content of a follow-up."""
+    """The match with only the standings that account for all new content of a follow-up, if there are any."""
     new = set(match.read(asked).content)
-    return replace(
-        match,
-        standings=tuple(
-            sorted(match.standings, key=lambda standing: bool(new & set(standing.candidate.missing)))
-        ),
-    )
+    speaking = tuple(standing for standing in match.standings if not new & set(standing.candidate.missing))
+    return replace(match, standings=speaking or match.standings)
 
 
 def _silent(match: Match, asked: Question, sure: float, pack: Pack) -> Standing | None:
