@@ -104,9 +104,9 @@ def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[O
         outcome for outcome in outcomes if outcome.found
     ]
     refused = [outcome for outcome in asking if outcome.reason and outcome.asked.kind]
-    if not spoken.adds(whole.text) and _one_question(chosen, together):
-        return [together]
-    if not chosen or (len(chosen) == 1 and together.found and together.score > chosen[0].score):
+    clauses = not spoken.adds(whole.text) and _one_question(chosen, together)
+    better = len(chosen) == 1 and together.found and together.score > chosen[0].score
+    if clauses or better or not chosen:
         return [together] if together.found or not asking else [max(asking, key=weight)]
     return [outcome for outcome in outcomes if outcome in chosen or outcome in refused]
 

@@ -125,8 +125,8 @@ def _reversed(case: Case) -> Iterator[Claim]:
         return
     order = [token for token in case.pack.lexicon.annotate(normalise(case.fact.quote)) if token in names]
     between = question.tokens[question.tokens.index(names[0]) : question.tokens.index(names[1])]
-    if order[:1] == [names[1]] and doing & set(between) and case.fact.answer_text:
-        yield names[0], case.fact.answer_text
+    if order[:1] == [names[1]] and doing & set(between):
+        yield names[0], case.fact.answer_text if names[1] in case.answer else case.fact.quote
 
 
 def _identified(case: Case) -> Iterator[Claim]:
@@ -169,8 +169,13 @@ def _counted(case: Case) -> Iterator[Claim]:
 
 
 def _singular(case: Case) -> Iterator[Claim]:
-    """The first, the last, the most: one out of several, where the fact singles none out."""
-    if not case.premised and case.question.content:
-        for token in dict.fromkeys(case.question.words):
-            if token in language(case.question.language).ranks & case.missing and token not in case.spoken:
-                yield token, None
+    """The first, the most, the one that did not: one out of several, where the fact singles none out."""
+    if case.premised or not case.question.content:
+        return
+    tables, words = language(case.question.language), case.question.words
+    strange = case.missing - case.spoken
+    asked = next((at for at, word in enumerate(words) if word in tables.question_words), len(words))
+    for at, word in enumerate(words):
+        denied = word in tables.negations and at > asked and words[at - 1] in AUXILIARIES
+        if word in strange and (denied or word in tables.ranks):
+            yield word, None

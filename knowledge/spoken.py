@@ -97,7 +97,8 @@ def adds(text: str) -> bool:
 def halves(text: str) -> list[str]:
     """Cut a message in two at its only *and*; nothing where there is none or several."""
     found = re.split(_AND, text, flags=re.IGNORECASE)
-    return found if len(found) == 2 else []  # noqa: PLR2004  two halves
+    part = re.match(_OUT_OF, text, re.IGNORECASE)
+    return found if len(found) == 2 and not part else []  # noqa: PLR2004  two halves
 
 
 def _split(sentence: str) -> Iterator[str]:

@@ -174,7 +174,7 @@ LANGUAGE = Language(
                  "judge diplomat pope emperor sultan director journalist"),
     locatives=_set("in at from to into near inside outside across around"),
     ranks=_set("first last most least biggest largest highest worst earliest latest youngest oldest best "
-               "next previous second third before after"),
+               "next previous second third before after failed absent missing except"),
     additions=_set("also too besides additionally"),
     directed=_set("brief briefed briefing briefs offer offered offering offers give gave giving provide "
                   "provided providing assure assured promise promised help helped helping thank thanked "

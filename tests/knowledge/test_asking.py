@@ -77,7 +77,8 @@ def cited(decision: Decision) -> list[str]:
         (
             "Did Michel brief Tokayev on the riots?",
             "Michel",
-            "to brief him on the details of the riots and the government's responses",
+            "Tokayev met on Monday with European Council President Charles Michel in a video conference to "
+            "brief him on the details of the riots and the government's responses.",
         ),
         (
             "Has the number of civilian casualties been confirmed?",
