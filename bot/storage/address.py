@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import event
+import aiosqlite
+from sqlalchemy import AdaptedConnection, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -20,6 +24,8 @@ DRIVERS = {
 """By the name that people write: the driver that is used."""
 POOL = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, "pool_timeout": 5}
 ONE_BY_ONE = {"pool_size": 1, "max_overflow": 0}
+PATIENCE = 2
+"""Seconds for which SQLite waits for another's lock."""
 CONNECTING = {"timeout": 5, "command_timeout": 30}
 """Seconds until a connection or a command to PostgreSQL is given up."""
 
@@ -72,14 +78,26 @@ def _sqlite(address: URL) -> AsyncEngine:
     in_memory = address.database in (None, "", ":memory:")
     # Side by side, transactions would wait for SQLite's one lock by sleeping, some for more than a second.
     engine = create_async_engine(address, **({} if in_memory else ONE_BY_ONE))
-    event.listen(engine.sync_engine, "connect", _write_ahead)
+    event.listen(engine.sync_engine, "connect", _prepare)
     return engine
 
 
-def _write_ahead(connection: Any, _: object) -> None:
+def _prepare(connection: AdaptedConnection, _: object) -> None:
+    connection.run_async(_write_ahead)
+
+
+async def _write_ahead(connection: aiosqlite.Connection) -> None:
     """Waits for a lock instead of failing, and lets readers go on while one writes."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=2000")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()
+    await connection.execute(f"PRAGMA busy_timeout={1000 * PATIENCE}")
+    await connection.execute("PRAGMA synchronous=NORMAL")
+    # The mode is changed once in the life of a file, and SQLite does not always wait then: of several
+    # programs that open a new file together, it tells some at once that it is locked.
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            await connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except aiosqlite.OperationalError as error:
+            if error.sqlite_errorcode not in (SQLITE_BUSY, SQLITE_LOCKED) or monotonic() > until:
+                raise
+            await asyncio.sleep(0.01)

@@ -10,7 +10,11 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.storage import address
+
 FOLDER = Path(__file__).parent / "migrations"
+QUEUE = 60
+"""Seconds for which another's migration on SQLite is waited for."""
 LOCK = 0x7665726261
 """Number of the lock on PostgreSQL; any one that no other program on that database uses."""
 
@@ -21,11 +25,14 @@ async def migrate(engine: AsyncEngine) -> None:
         if engine.dialect.name == "sqlite":
             # Python's driver begins no transaction before it alters tables; this one also locks others out.
             await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.exec_driver_sql(f"PRAGMA busy_timeout={1000 * QUEUE}")
             await connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
         await connection.run_sync(_upgrade)
         await connection.commit()
+        if engine.dialect.name == "sqlite":
+            await connection.exec_driver_sql(f"PRAGMA busy_timeout={1000 * address.PATIENCE}")
 
 
 def _upgrade(connection: Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,6 +60,16 @@ async def test_several_may_open_the_same_new_database_at_once(database: str) -> 
         stores = [SqlStore(database) for _ in range(4)]
         await asyncio.gather(*(stack.enter_async_context(store) for store in stores))
         await asyncio.gather(*(store.keep_chat("-1", Chat()) for store in stores))
+
+
+async def test_a_new_file_that_another_program_is_writing_to_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "new.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.1, other.rollback)
+    async with SqlStore(f"sqlite:///{tmp_path}/new.db") as store:
+        assert not other.in_transaction
+        await store.keep_chat("-1", Chat())
+    other.close()
 
 
 async def test_a_migration_that_fails_leaves_everything_as_it_was(database: str) -> None:
