@@ -40,6 +40,8 @@ def contents(files: Files) -> dict[str, Any]:
 
 _COUNTRY = 4
 """Letters of a word, at least, to be known as part of a country's name."""
+_FEW = 30
+"""Phrasings in a language below which the words of an id help to tell facts apart."""
 
 
 def _fact(fact: FactModel, files: Files) -> dict[str, Any]:
@@ -138,16 +140,23 @@ def examples(held: Mapping[str, Any], lexicon: Lexicon) -> list[tuple[Example, s
     """Return every phrasing, normalised, with its text; what several facts share stands for all of them."""
     facts = {entry["id"] for entry in held["facts"]}
     owners: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
-    for id_, by_language in held["questions"].items():
-        for language, questions in by_language.items():
-            for question in questions:
-                if tokens := lexicon.annotate(normalise(question)):
-                    owners.setdefault((language, tokens), {})[id_] = question
+    for id_, language, question in _asked(held):
+        if tokens := lexicon.annotate(normalise(question)):
+            owners.setdefault((language, tokens), {})[id_] = question
     return [
         (Example(target=target, language=language, tokens=tokens), next(iter(ids.values())))
         for (language, tokens), ids in owners.items()
         for target in ([JOINED.join(sorted(ids))] if facts >= ids.keys() else sorted(ids))
     ]
+
+
+def _asked(held: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """(id, language, phrasing) of all; where there are few, an id such as ``death-toll`` is one more."""
+    for id_, by_language in held["questions"].items():
+        for language, questions in by_language.items():
+            yield from ((id_, language, question) for question in questions)
+            if language == held["source"]["language"] and len(questions) < _FEW:
+                yield id_, language, " ".join(word for word in id_.split("-") if word.isalpha())
 
 
 def names(held: Mapping[str, Any]) -> list[str]:

@@ -12,8 +12,8 @@ from knowledge.guard import Verdict, examine
 from knowledge.matcher import Match, Standing, suits, unbroken
 from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
-from knowledge.premises import spoken_of
-from knowledge.question import Question
+from knowledge.premises import spoken_of, states_an_hour
+from knowledge.question import Question, asks_for_the_hour
 
 _ALIKE = 0.9
 """Similarity to a phrasing from which a fact's kind need not be of the type asked for."""
@@ -97,6 +97,8 @@ def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcom
     if verdict.foreign and (beyond or best.candidate.similarity < 1) and not (bare and best.support >= _FIRM):
         rule = f"the fact does not speak of {', '.join(verdict.foreign)}"
         return _refused(match, asked, Reason.SWAPPED, rule)
+    if asks_for_the_hour(asked) and not states_an_hour(fact, pack):
+        return _refused(match, asked, Reason.NO_MATCH, "no time of the day is stated")
     if already := _given(asked, fact, pack):
         return _refused(match, asked, Reason.NO_MATCH, f"more is asked of {already} than is stated")
     if not (suits(asked, fact) or asked.polar or verdict.corrections or _answers_anyway(match, best, asked)):

@@ -9,10 +9,12 @@ from functools import cache
 
 from knowledge.facts import Fact
 from knowledge.figures import normalise
+from knowledge.languages import language
 from knowledge.pack import Pack
 from knowledge.question import Question
 
 _FIGURE = re.compile(r"#\d+(?:\.\d+)?")
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
 _DAY = re.compile(r"#\d\d-\d\d|#w\d")
 _LONGEST = 6
 """Words of the article, at most, that stand against a wrong day."""
@@ -100,6 +102,12 @@ def _days_of(fact: Fact, pack: Pack) -> frozenset[str]:
         elif (day := _calendar(year, int(token[1:3]), int(token[4:6]))) is not None:
             stated.add(_weekday(day))
     return frozenset(stated)
+
+
+def states_an_hour(fact: Fact, pack: Pack) -> bool:
+    """Tell whether a quote names a part of the day or a time by the clock."""
+    parts = language(pack.source.language).daytimes
+    return bool(parts.intersection(normalise(fact.quote)) or _CLOCK.search(fact.quote))
 
 
 def words_of(fact: Fact, wanted: Callable[[str], bool]) -> str | None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz import fuzz, process
+
 from knowledge.figures import normalise
 from knowledge.languages import LANGUAGES, language
 from knowledge.lexicon import Lexicon
@@ -16,6 +18,9 @@ _ADDRESS = r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\b\S+@\S+\.\
 _KAZAKH = "[әғқңөұүһі]"
 _REQUEST = r"^(?:can|could|will|would) (?:you|i|we|somebody|someone|anyone) "
 """*Can you name them?* asks for more than yes or no."""
+_MARKS = ".,;:!?()\"'"
+_ALIKE = 70
+"""Ratio, 0 to 100, from which a word as typed stands for one that was mended."""
 _LONGEST = 8
 """Characters, at most, of a figure or name that is looked for in a text without spaces."""
 _SEARCHED = 200
@@ -87,8 +92,9 @@ class Question:
             for at in range(len(words) - length + 1):
                 part = " ".join(words[at : at + length])
                 if self._reads_as(part, token):
-                    return (self._within(part, token) if is_han(part) else part).strip(".,;:!?()\"'")
-        return token.lstrip("#@")
+                    return (self._within(part, token) if is_han(part) else part).strip(_MARKS)
+        alike = process.extractOne(token, words, scorer=fuzz.ratio, processor=fold, score_cutoff=_ALIKE)
+        return alike[0].strip(_MARKS) if alike else token.lstrip("#@")
 
     def _reads_as(self, part: str, token: str) -> bool:
         return token in normalise(part) or token in self.lexicon.annotate(normalise(part))
@@ -186,6 +192,13 @@ def speaks_of_now(question: Question) -> bool:
     if question.language == "zh":
         return any(word in question.text for word in now)
     return not now.isdisjoint(question.tokens)
+
+
+def asks_for_the_hour(question: Question) -> bool:
+    """Tell whether a question asks for the time of the day, where the day is no answer."""
+    between = "" if question.language == "zh" else " "
+    words = between.join(("", *question.words, ""))
+    return any(between + fold(phrase) + between in words for phrase in language(question.language).hours)
 
 
 def asking_words(kind: str, code: str) -> tuple[str, ...]:

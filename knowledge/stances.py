@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
 
 from knowledge.case import Case
 from knowledge.decision import Correction
@@ -12,36 +13,63 @@ from knowledge.figures import normalise
 from knowledge.languages import language
 from knowledge.names import AUXILIARIES, SLOTS
 from knowledge.premises import words_of
-from knowledge.question import fillers
+from knowledge.question import Question, fillers
+from knowledge.stems import stem
+from knowledge.text import is_han
 
 _FILLED = SLOTS | {"manner", "reason"}
 _NEAR = 2
 """Words before another among which a negation is meant for it."""
+_RUN = 4
+"""Characters, at most, of a word where words are not set apart."""
 _LOOSE = 1
 """The first group of contrasts, support and its opposite, is held against the short answer alone."""
 
 
 def stances(case: Case) -> Iterator[Correction]:
-    """Words of the question that exclude what the quote says: doubt against confident."""
-    question, fact = case.question, case.fact
+    """Words of the question that exclude what the quote says: doubt against confident.
+
+    A question in another language is held against the translation of the quote.
+    """
+    question, fact, code = case.question, case.fact, case.question.language
     if not (question.polar or question.kind in {"why", "how", ""}) or case.alternatives:
         return
-    quote, asked = normalise(fact.quote), set(question.tokens)
-    tables = language(question.language)
-    denied = bool(asked & tables.negations)
-    for place, group in enumerate(tables.contrasts):
-        focus = set(normalise(fact.answer_text or fact.quote)) if place < _LOOSE else set(quote)
+    quote = _forms(normalise(fact.translations.get(code) or fact.quote), code)
+    answer = _forms(normalise(fact.answers.get(code) or fact.answer_text or fact.quote), code)
+    asked = _forms(question.tokens, code)
+    denied = bool(asked.keys() & language(code).negations)
+    for place, group in enumerate(_contrasts(code)):
+        focus = quote.keys() & answer.keys() if place < _LOOSE else quote.keys()
         for stated in group:
             others = frozenset().union(*(other for other in group if other is not stated))
             if (
-                (wrong := asked & others)
-                and (denied or not asked & stated)
+                (wrong := asked.keys() & others)
+                and (denied or not asked.keys() & stated)
                 and focus & stated
-                and not set(quote) & others
+                and not quote.keys() & others
             ):
-                word = next(token for token in quote if token in stated & focus)
-                yield Correction(asked=question.surface(min(wrong)), stated=_clause(fact, word))
+                word = next(word for form, word in quote.items() if form in stated and form in focus)
+                yield Correction(asked=question.surface(asked[min(wrong)]), stated=_clause(fact, word))
                 break
+
+
+def _forms(tokens: Sequence[str], code: str) -> dict[str, str]:
+    """The words that a text has, each in the forms by which it is known; of Chinese, all runs."""
+    if code == "zh":
+        runs = "".join(token if is_han(token) else " " for token in tokens)
+        spans = ((at, at + length) for length in range(1, _RUN + 1) for at in range(len(runs) - length + 1))
+        return {runs[begin:end]: runs[begin:end] for begin, end in spans}
+    forms = {token: token for token in tokens}
+    return forms if code == "en" else {stem(token): token for token in tokens} | forms
+
+
+@cache
+def _contrasts(code: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """A language's groups of words that exclude each other, in the forms by which words are known."""
+    return tuple(
+        tuple(words if code == "zh" else frozenset(_forms(sorted(words), code)) for words in group)
+        for group in language(code).contrasts
+    )
 
 
 def denials(case: Case) -> Iterator[Correction]:
@@ -80,18 +108,30 @@ def fillings(case: Case) -> Iterator[Correction]:
     filled = fact.kind == "role" or (fact.kind in _FILLED and not case.answer & set(question.content))
     if not filled and question.words[0] in AUXILIARIES:
         return
-    for word in question.content:
-        if (
-            word in case.missing
-            and word not in case.spoken
-            and not word.startswith("#")
-            and word not in fillers() | language(question.language).attitudes
-        ):
-            yield Correction(asked=question.surface(word), stated=fact.answer_text)
+    strange = [_strange(word, case) for word in question.words]
+    for odd, places in groupby(range(len(strange)), lambda at: strange[at]):
+        if odd:
+            yield Correction(asked=_typed(question, *places), stated=fact.answer_text)
+
+
+def _strange(word: str, case: Case) -> bool:
+    """Whether nothing of a fact accounts for a word that says what is asked about."""
+    empty = fillers() | language(case.question.language).attitudes
+    accounted = word not in case.missing or word in case.spoken
+    return not accounted and word not in empty and not word.startswith("#")
+
+
+def _typed(question: Question, first: int, *others: int) -> str:
+    """Words that stand together as typed; a single Chinese character has its neighbour beside it."""
+    words = [question.words[at] for at in (first, *others)]
+    if not is_han(words[0]):
+        return " ".join(question.surface(word) for word in words)
+    lonely = not others and first and is_han(question.words[first - 1])
+    return "".join([question.words[first - 1], *words] if lonely else words)
 
 
 def _clause(fact: Fact, word: str) -> str:
-    """The answer where it holds the word, else the word of the quote itself."""
+    """The answer where it holds the word, else the word of the quote itself, else all that answers."""
     if fact.answer_text and word in normalise(fact.answer_text):
         return fact.answer_text
-    return words_of(fact, lambda part: word in normalise(part)) or fact.quote
+    return words_of(fact, lambda part: word in normalise(part)) or fact.answer_text or fact.quote

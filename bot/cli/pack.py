@@ -52,9 +52,9 @@ def check(context: typer.Context, folder: Annotated[Path | None, FOLDER] = None)
 
 @app.command("build", help=BUILD)
 def build(folder: Annotated[Path, FOLDER]) -> None:
-    """Write the compiled file and say what was learned."""
+    """Write the compiled file and name the version that it holds."""
     pack = library.build(folder)
-    typer.echo(f"{pack.id}: built version {pack.version} from {len(pack.phrasings)} phrasings")
+    typer.echo(f"{pack.id}: built version {pack.version}")
 
 
 def _report(folder: Path) -> bool:

@@ -186,6 +186,7 @@ LANGUAGE = Language(
                    "says seems fact surely understand believe reckon claim claims claimed "
                    "way"),
     daytimes=_set("morning dawn noon midday afternoon evening night midnight"),
+    hours=("what time", "what hour", "which hour", "time of day", "o clock", "how late in the day"),
     now=_set("now today still currently presently nowadays tonight"),
     synonyms=GROUPS,
 )

@@ -64,6 +64,17 @@ def test_a_changed_pack_is_learned_anew(ferry: Path, cache: Path) -> None:
     assert "How dear is it?" in after.phrasings
 
 
+def test_the_words_of_an_id_ask_for_its_fact(ferry: Path, cache: Path) -> None:
+    question = "when is the comeback?"
+    assert not isinstance(Library.open((ferry,), cache=cache).default.ask(question), Answered)
+    replace(ferry / "facts.toml", 'id = "start"', 'id = "comeback-7"')
+    pack = Library.open((ferry,), cache=cache).default
+    asked = pack.ask(question)
+    assert isinstance(asked, Answered)
+    assert asked.found[0].fact.id == "comeback-7"
+    assert "7" not in " ".join(pack.phrasings)
+
+
 def test_a_compiled_file_beside_the_folder_is_read_first(ferry: Path, cache: Path) -> None:
     built = library.build(ferry)
     assert compiled.beside(ferry).is_file()

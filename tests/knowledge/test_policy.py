@@ -178,6 +178,13 @@ def test_a_false_premise_is_corrected_in_any_pack(plain: Pack) -> None:
     assert [(c.asked, c.stated) for c in decision.corrections] == [("40 million", "36 million crowns")]
 
 
+def test_a_day_does_not_answer_what_time_it_was(plain: Pack) -> None:
+    assert cited(plain, "When did the bridge open?") == ["opened"]
+    decision = plain.ask("At what time did the bridge open?")
+    assert isinstance(decision, NotInArticle)
+    assert decision.evidence.rule == "no time of the day is stated"
+
+
 def test_a_phrasing_of_two_facts_asks_for_both(written: Written) -> None:
     twins = [
         """id = "rye"

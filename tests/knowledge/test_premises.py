@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge import Fact, Pack, Span
-from knowledge.premises import day_claims, figure_claims, spoken_of, words_of
+from knowledge.premises import day_claims, figure_claims, spoken_of, states_an_hour, words_of
 from knowledge.question import read
 
 
@@ -74,3 +74,16 @@ def test_the_fewest_words_that_fulfil_a_condition_are_the_articles() -> None:
     assert words_of(COUNT, lambda part: "troops" in part) == "troops"
     assert words_of(COUNT, lambda part: "million" in part and "masks" in part) == "million masks"
     assert words_of(COUNT, lambda part: "sent" in part and "cars" in part) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "hour"),
+    [
+        ("They met on Monday morning.", True),
+        ("They met at 10:30 on Monday.", True),
+        ("They met at 7 p.m. in Oslo.", True),
+        ("They met on Monday, Jan. 10.", False),
+    ],
+)
+def test_an_hour_is_stated_by_the_clock_or_by_part_of_the_day(quote: str, hour: bool, pack: Pack) -> None:
+    assert states_an_hour(stated(quote), pack) is hour

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from knowledge import Answered, Conversation, Decision, Pack
 from knowledge.languages import LANGUAGES
-from knowledge.question import Question, asking_words, fillers, first_asking, read, speaks_of_now
+from knowledge.question import (
+    Question,
+    asking_words,
+    asks_for_the_hour,
+    fillers,
+    first_asking,
+    read,
+    speaks_of_now,
+)
 from knowledge.text import LONGEST
 
 BOUND = 5.0
@@ -101,6 +109,7 @@ def test_a_token_is_shown_as_typed(pack: Pack) -> None:
     assert question.surface("#2000") == "two thousand"
     assert question.surface("men") == "men"
     assert question.surface("@elsewhere") == "elsewhere"
+    assert read("will they be (withdrwan)", pack.lexicon).surface("withdrawn") == "withdrwan"
 
 
 def test_a_token_is_shown_as_typed_where_words_are_not_set_apart(pack: Pack) -> None:
@@ -222,6 +231,23 @@ def test_what_cannot_be_seen_changes_nothing(wrapping: str, pack: Pack) -> None:
 )
 def test_the_present_is_heard(text: str, now: bool, pack: Pack) -> None:
     assert speaks_of_now(read(text, pack.lexicon)) is now
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("What time did the session start?", True),
+        ("When did the session start?", False),
+        ("В котором часу началась сессия?", True),
+        ("В какой день началась сессия?", False),
+        ("Сессия сағат нешеде басталды?", True),
+        ("Сессия қашан басталды?", False),
+        ("会议几点开始?", True),
+        ("会议哪天开始?", False),
+    ],
+)
+def test_the_hour_is_not_the_day(text: str, hour: bool, pack: Pack) -> None:
+    assert asks_for_the_hour(read(text, pack.lexicon)) is hour
 
 
 def test_a_question_is_a_value(pack: Pack) -> None:

@@ -39,6 +39,25 @@ def test_the_opposite_of_what_is_stated_is_corrected(
 
 
 @pytest.mark.parametrize(
+    ("question", "fact", "asked"),
+    [
+        ("Правда ли, что лидеры осуждали власти?", "csto-solidarity", ["осуждали"]),
+        ("Лидеры поддержали власти?", "csto-solidarity", []),
+        ("Сессия проходила лично?", "csto-session-how", ["лично"]),
+        ("Басшылар Қазақстан билігін айыптады ма?", "csto-solidarity", ["айыптады"]),
+        ("Сессия бетпе-бет өтті ме?", "csto-session-how", ["бетпе-бет"]),
+        ("领导人谴责哈萨克斯坦当局吗?", "csto-solidarity", ["谴责"]),
+        ("领导人支持哈萨克斯坦当局吗?", "csto-solidarity", []),
+        ("会议是面对面开的吗?", "csto-session-how", ["面对面"]),
+    ],
+)
+def test_a_question_is_held_against_the_quote_in_its_own_language(
+    question: str, fact: str, asked: list[str], pack: Pack
+) -> None:
+    assert [word for word, _ in corrected(stances, question, fact, pack)] == asked
+
+
+@pytest.mark.parametrize(
     "question", ["Did they support or condemn the authorities?", "Who condemned the authorities?"]
 )
 def test_a_choice_and_a_plain_question_state_nothing(question: str, pack: Pack) -> None:
@@ -74,3 +93,18 @@ def test_something_else_in_the_answers_place_is_corrected(pack: Pack) -> None:
         ("carpenter", "Kazakh Deputy Prime Minister and Foreign Minister")
     ]
     assert corrected(fillings, "Were they told on Monday?", "csto-session-kind", pack, missing="told") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "missing", "asked"),
+    [
+        ("Is Tleuberdi the chief wood carpenter?", "chief wood carpenter", ["chief wood carpenter"]),
+        ("Is Tleuberdi a carpenter from Omsk?", "carpenter omsk", ["carpenter", "Omsk"]),
+        ("特列乌别尔季是木匠吗?", "木 匠", ["木匠"]),
+        ("特列乌别尔季是木匠吗?", "匠", ["木匠"]),
+    ],
+)
+def test_words_that_stand_together_are_corrected_together(
+    question: str, missing: str, asked: list[str], pack: Pack
+) -> None:
+    assert [word for word, _ in corrected(fillings, question, "tleuberdi-role", pack, missing)] == asked
