@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from knowledge.case import Case
 from knowledge.figures import is_weekday, normalise
@@ -19,6 +20,8 @@ AUXILIARIES = frozenset({
 })  # fmt: skip
 _COUNTED = (("how", "many"), ("number", "of"))
 _BOTH = 2
+_SPELT = 2
+"""Characters from which a run is a name."""
 _ARE = {("is",), ("was",)}
 _CHOSEN = frozenset({"which", "what"})
 
@@ -28,7 +31,8 @@ Claim = tuple[str, str | None]
 
 def name_claims(case: Case) -> Iterator[Claim]:
     """Yield the names, offices and things that the fact does not have as the question has them."""
-    for claims in (_concepts, _names, _offices, _reversed, _identified, _singled_out, _counted, _singular):
+    named = (_concepts, _names, _sounded, _offices)
+    for claims in (*named, _reversed, _identified, _singled_out, _counted, _singular):
         yield from claims(case)
 
 
@@ -78,6 +82,17 @@ def _names(case: Case) -> Iterator[Claim]:
             yield word, stated
         elif word in case.missing:
             yield word, None
+
+
+def _sounded(case: Case) -> Iterator[Claim]:
+    """Names spelt by sound in a script without capitals, of characters that the fact does not hold."""
+    words, syllables = case.question.words, language(case.question.language).syllables
+    named = {at for begin, end, _ in case.pack.lexicon.spans(words) for at in range(begin, end)}
+    spelt = [word in syllables and word in case.missing and at not in named for at, word in enumerate(words)]
+    for sounded, places in groupby(range(len(words)), lambda at: spelt[at]):
+        name = "".join(words[at] for at in places)
+        if sounded and len(name) >= _SPELT:
+            yield name, case.fact.answer_text if case.premised and case.fact.kind in SLOTS else None
 
 
 def _placed(word: str, question: Question) -> bool:

@@ -42,6 +42,8 @@ _DOUBT = 0.85
 """A rival with more than this share of the best score makes it a matter of doubt."""
 _NEAR = 0.1
 """Score from which a refusal names the nearest fact."""
+_TOLD = 0.45
+"""Share of a question's weight from which what does not fit contradicts a fact, where words were mended."""
 _TOPICAL = 0.5
 """Share of the question's weight that the pack must know for it to be about the subject."""
 
@@ -93,20 +95,32 @@ def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcom
     fact, read = best.facts[0], match.read(asked)
     beyond = tuple(token for token in read.tokens if token not in match.question.tokens)
     verdict = examine(read, fact, pack, (*best.candidate.missing, *beyond))
-    bare = not (pack.entities or pack.silences)  # such a pack says nothing of names: the score alone decides
-    if verdict.foreign and (beyond or best.candidate.similarity < 1) and not (bare and best.support >= _FIRM):
-        rule = f"the fact does not speak of {', '.join(verdict.foreign)}"
-        return _refused(match, asked, Reason.SWAPPED, rule)
-    if asks_for_the_hour(asked) and not states_an_hour(fact, pack):
-        return _refused(match, asked, Reason.NO_MATCH, "no time of the day is stated")
-    if already := _given(asked, fact, pack):
-        return _refused(match, asked, Reason.NO_MATCH, f"more is asked of {already} than is stated")
-    if not (suits(asked, fact) or asked.polar or verdict.corrections or _answers_anyway(match, best, asked)):
-        return _refused(match, asked, Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"')
+    if objection := _objection(match, asked, best, verdict, pack):
+        return _refused(match, asked, *objection)
     rival = match.rival
     if rival is not None and rival.facts and rival.score > best.score * _DOUBT:
         return _doubtful(match, asked, best, verdict)
     return _asserted(match, asked, best, verdict)
+
+
+def _objection(
+    match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack
+) -> tuple[Reason, str] | None:
+    """Why the best fact is no answer although it is likely, if it is none."""
+    fact, beyond = best.facts[0], set(match.read(asked).tokens) - set(match.question.tokens)
+    bare = not (pack.entities or pack.silences)  # such a pack says nothing of names: the score alone decides
+    if verdict.foreign and (beyond or best.candidate.similarity < 1) and not (bare and best.support >= _FIRM):
+        return Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}"
+    if verdict.corrections and match.mended and best.candidate.coverage < _TOLD:
+        return Reason.NO_MATCH, "too little of it is what the fact states"
+    if asks_for_the_hour(asked) and not states_an_hour(fact, pack):
+        return Reason.NO_MATCH, "no time of the day is stated"
+    if already := _given(asked, fact, pack):
+        return Reason.NO_MATCH, f"more is asked of {already} than is stated"
+    suited = suits(asked, fact) or asked.polar or verdict.corrections
+    if not (suited or _answers_anyway(match, best, asked, pack)):
+        return Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"'
+    return None
 
 
 def _given(asked: Question, fact: Fact, pack: Pack) -> str | None:
@@ -156,7 +170,7 @@ def _bare(asked: Question) -> bool:
     return not asked.kind and not asked.polar and len(asked.content) <= _TOPIC
 
 
-def _answers_anyway(match: Match, best: Standing, asked: Question) -> bool:
+def _answers_anyway(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
     """Whether a fact may be cited although its kind is not the type asked for.
 
     Never for a quantity or a time, which another kind cannot give.
@@ -164,7 +178,15 @@ def _answers_anyway(match: Match, best: Standing, asked: Question) -> bool:
     if best.candidate.similarity >= _ALIKE:
         return True
     silent = max((standing.score for standing in match.standings if standing.silence), default=0.0)
+    if _names_another(best, asked, pack):
+        return silent < best.score * _SILENCED
     return asked.kind not in _STRICT and best.score >= _FIRM and silent < best.score * _FAINT
+
+
+def _names_another(best: Standing, asked: Question, pack: Pack) -> bool:
+    """Whether the quote names somebody whom a question who it was does not name."""
+    others = set().union(*(spoken_of(fact, pack) for fact in best.facts)) - set(asked.tokens)
+    return asked.kind == "who" and any(pack.kind_of(token) == "person" for token in others)
 
 
 def accepted_from(pack: Pack) -> float:

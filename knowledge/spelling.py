@@ -9,11 +9,11 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from knowledge.languages import BACKGROUND, fillers
 from knowledge.lexis import is_word
-from knowledge.stems import fixed
+from knowledge.stems import fixed, stem
 
 LEAST_SIMILARITY = 0.75
 """Similarity, bonuses included, from which an unknown word is read as a known one."""
@@ -24,6 +24,8 @@ _OTHER_FIRST_LETTER = 0.06
 _COMMON = 0.004
 _BEGINNING = 3
 _LOOKALIKE = 0.72
+_BEGUN = 0.51
+"""Share of the longer word that two look-alikes begin with, unless they have the same stem."""
 _REMEMBERED = 1 << 14
 _CONSONANTS = str.maketrans(
     {"c": "k", "q": "k", "z": "s", "y": None, "h": None, "w": "v"} | dict.fromkeys("aeiouаеёиоуыэюяйьъәөұүі")
@@ -136,6 +138,11 @@ class Vocabulary:
             yield known, similarity
 
 
+def _akin(one: str, other: str) -> bool:
+    """Whether two words of a like look have a stem in common, not only their first letters."""
+    return stem(one) == stem(other) or Prefix.normalized_similarity(one, other) >= _BEGUN
+
+
 def lookalikes(words: Sequence[str]) -> list[list[tuple[int, float]]]:
     """For each word the words alike in form, itself first: (place, similarity 0 to 1).
 
@@ -150,6 +157,6 @@ def lookalikes(words: Sequence[str]) -> list[list[tuple[int, float]]]:
         family = [words[number] for number in numbers]
         table = process.cdist(family, family, scorer=fuzz.ratio, score_cutoff=100 * _LOOKALIKE)
         for row, column in zip(*np.nonzero(table), strict=True):
-            if row != column:
+            if row != column and _akin(family[row], family[column]):
                 alike[numbers[row]].append((numbers[column], float(table[row, column]) / 100))
     return alike

@@ -61,6 +61,8 @@ class Language:
     """Words for how somebody puts a thing, which contradict nothing: told, sees, merely."""
     daytimes: frozenset[str] = frozenset()
     """Parts of a day: morning, evening."""
+    syllables: frozenset[str] = frozenset()
+    """Characters that spell foreign names by their sound, and little else, where script has no capitals."""
     hours: tuple[str, ...] = ()
     """Phrases that ask for the hour, where a day is no answer: what time."""
     now: frozenset[str] = frozenset()

@@ -132,10 +132,18 @@ def test_a_true_premise_is_not_corrected(question: str, pack: Pack) -> None:
         "How many leaders took part in the CSTO session?",
         "How do I make a carbonara?",
         "Where is Wang Yi?",
+        "On what day did NATO hold its extraordinary session?",
+        "乌兹别克斯坦有多少家企业受损?",
+        "布林肯跟特列乌别尔季通电话时说了什么?",
+        "combien d'arrestations parmi les 9900 figurent",
     ],
 )
 def test_another_name_thing_or_type_of_answer_is_refused(question: str, pack: Pack) -> None:
     assert isinstance(pack.ask(question), NotInArticle)
+
+
+def test_who_told_somebody_is_whoever_else_the_sentence_names(pack: Pack) -> None:
+    assert cited(pack.ask("Who told Michel about the government's responses?")) == ["michel-briefing"]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def test_what_stands_in_the_wrong_place_is_set_against_the_article(
         ("How many tents were damaged or burnt?", "police-vehicles", "tents", "tents"),
         ("What orders did Tokayev give?", "council-meeting", "orders", "orders"),
         ("Which country was the first to voice support?", "support-who", "first", "first"),
+        ("默克尔说了什么?", "michel-statement", "默 克", "默克"),
     ],
 )
 def test_what_the_fact_does_not_speak_of_is_foreign(
@@ -80,6 +81,7 @@ def test_what_the_fact_does_not_speak_of_is_foreign(
         ("Is Tokayev the president of Kazakhstan?", "president-of-kazakhstan"),
         ("Is Wang Yi the foreign minister?", "wang-role"),
         ("Did Kazakhs get support?", "support-who"),
+        ("托卡耶夫跟米歇尔会面了吗?", "michel-meeting"),
     ],
 )
 def test_what_is_as_the_article_has_it_is_not_claimed(question: str, fact: str, pack: Pack) -> None:
