@@ -92,11 +92,7 @@ def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[O
     pieces = [question for part in parts if (question := _read(part, pack, whole.language)) is not None]
     if len(pieces) < _COMPOUND:
         return _halves(pack, whole, together) if pieces else [together]
-    outcomes: list[Outcome] = []
-    context = conversation
-    for piece in pieces:
-        outcomes.append(likeliest(pack, piece, context))
-        context = remember(context, outcomes[-1], pack)
+    outcomes = _in_turn(pack, pieces, conversation)
     asking = [
         outcome for outcome in outcomes if outcome.asked.kind or outcome.asked.polar or outcome.score >= _SURE
     ]
@@ -109,6 +105,21 @@ def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[O
     if clauses or better or not chosen:
         return [together] if together.found or not asking else [max(asking, key=weight)]
     return [outcome for outcome in outcomes if outcome in chosen or outcome in refused]
+
+
+def _in_turn(pack: Pack, pieces: list[Question], conversation: Conversation) -> list[Outcome]:
+    """What is decided on each piece, those before it in mind; a bare *how many?* belongs to the last one."""
+    outcomes: list[Outcome] = []
+    context = conversation
+    for piece in pieces:
+        empty = set(piece.content) <= language(piece.language).generic
+        if empty and outcomes and not outcomes[-1].found:
+            before = outcomes.pop().asked
+            whole = read(f"{before.text} {piece.text}", pack.lexicon, before.language)
+            piece = replace(whole, polar=before.polar)  # noqa: PLW2901  the two are one
+        outcomes.append(likeliest(pack, piece, context))
+        context = remember(context, outcomes[-1], pack)
+    return outcomes
 
 
 def _one_question(pieces: list[Outcome], together: Outcome) -> bool:

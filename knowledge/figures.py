@@ -18,6 +18,7 @@ _NUMERIC_DATE = (
     r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2}))(?![\d.])"
 )
 _HAN_DATE = r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?"
+_HAN_RANGE = r"(\d+)\s*([至到~-])\s*(\d+)\s*([千万萬亿億]+)"
 _DAY = "[0-9]{1,2}"
 _CLOCK = r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)"
 _SUFFIXED = r"(\d)\s?(k|bn|mln|mn|bln|к|тыс|млн|млрд|мың|мын)\b\.?"
@@ -33,6 +34,9 @@ _UNITS = (
 )
 _STEM = 4
 """Letters from which the name of a month may be followed by any ending."""
+_RANGED = frozenset({"to", "and", "or", "до", "и", "или", "дан", "ден", "тан", "тен", "至", "到"})
+"""Words between the two ends of a range that have one multiplier: 2 to 3 billion."""
+_HUNDRED, _MULTIPLIER = 100, 1000
 _SMALLEST = 13
 """Smaller number words, such as the two of *two heads of state*, stay words."""
 
@@ -41,6 +45,7 @@ def spell_out(text: str) -> str:
     """Write dates, grouped digits and suffixed figures of folded text so that they can be cut into tokens."""
     if not text.isascii():
         text = re.sub(_HAN_DATE, lambda m: f" {_day(m[1], m[2])} ", text)
+        text = re.sub(_HAN_RANGE, r"\1\4\2\3\4", text)
         text = re.sub(_HAN_MULTIPLIED, _han_multiplied, text)
         text = re.sub(_HAN_NUMBER, _han_number, text)
     if not any(c.isdigit() for c in text):
@@ -100,7 +105,7 @@ def merge(words: Sequence[str]) -> Iterator[str]:
     """Replace runs of digits, number words and months by figure and date tokens."""
     at = 0
     while at < len(words):
-        if (found := _date(words, at)) or (found := _figure(words, at)):
+        if (found := _date(words, at)) or (found := _range(words, at)) or (found := _figure(words, at)):
             yield found[0]
             at += found[1]
             continue
@@ -125,6 +130,23 @@ def _date(words: Sequence[str], at: int) -> tuple[str, int] | None:
 
 def _is_day(word: str) -> bool:
     return bool(re.fullmatch(_DAY, word)) and 0 < int(word) <= 31  # noqa: PLR2004  days of a month
+
+
+def _range(words: Sequence[str], at: int) -> tuple[str, int] | None:
+    """The lower end of a range, times the multiplier that stands behind the upper: (token, words used)."""
+    lower, *rest = words[at : at + 4]
+    upper, times = ([word for word in rest if word not in _RANGED] + ["", ""])[:2]
+    least, most, factor = _small(lower), _small(upper), _number(times)
+    if not (least and most and factor) or least >= most or factor < _MULTIPLIER:
+        return None
+    return f"#{least * factor:.0f}", 1
+
+
+def _small(word: str) -> float | None:
+    """A number below a hundred, in digits or as a word."""
+    digits = value(word)
+    amount = digits if digits is not None else _number(word)
+    return amount if amount is not None and amount < _HUNDRED else None
 
 
 def _figure(words: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -162,7 +184,9 @@ def _more(words: Sequence[str], at: int) -> bool:
 def _number(word: str) -> float | None:
     if word in _UNITS:
         return _UNITS[word]
-    return _numbers().get(word)
+    if (number := _numbers().get(word)) is not None or word.isascii() or is_han(word):
+        return number
+    return next((_numbers()[stem] for stem in ("миллион", "миллиард") if word.startswith(stem)), None)
 
 
 def _month(word: str) -> int | None:

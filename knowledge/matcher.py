@@ -19,6 +19,7 @@ _SUITS: dict[str, frozenset[str]] = {
     "where": frozenset({"place", "manner", "organisation"}),
     "who": frozenset({"person", "organisation", "role", "statement", "count"}),
     "which": frozenset({"person", "organisation", "place", "role", "date", "statement", "reason"}),
+    "sort": frozenset({"statement", "manner", "role", "organisation", "person", "place", "reason"}),
     "why": frozenset({"reason", "statement"}),
 }
 _JOINT = 0.3

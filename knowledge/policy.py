@@ -6,30 +6,24 @@ from dataclasses import replace
 
 from knowledge.confidence import confidence, left_open
 from knowledge.decision import Reason
-from knowledge.facts import Fact, Silence
-from knowledge.figures import normalise
+from knowledge.facts import Silence
 from knowledge.guard import Verdict, examine
-from knowledge.matcher import Match, Standing, suits, unbroken
+from knowledge.matcher import Match, Standing, unbroken
+from knowledge.objections import objections
 from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
-from knowledge.premises import spoken_of, states_an_hour
-from knowledge.question import Question, asks_for_the_hour
+from knowledge.premises import spoken_of
+from knowledge.question import Question
+from knowledge.speakers import only_theirs
 
-_ALIKE = 0.9
-"""Similarity to a phrasing from which a fact's kind need not be of the type asked for."""
 _TOUCHED = 0.1
 """Least share of a question's weight that a fact or a silence must account for."""
-_FIRM = 0.5
-"""Score from which a fact of another type may answer a loose question."""
 _SILENCED = 0.5
 """Share of the best fact's score from which a silence may come before it."""
 _FAINT = 0.25
 """Share of the best score up to which something else counts for little."""
 _OFFERED = 3
 """So many facts are offered at most."""
-_STRICT = frozenset({"how-many", "how-much", "how-long", "when", "where", "which"})
-"""Types of answer that no other kind of fact can give."""
-_QUANTITIES = frozenset({"how-many", "how-much"})
 _NAMED = 0.3
 """Support from which a fact answers a bare topic although a silence scores higher."""
 _CONFIDENT = 0.42
@@ -42,8 +36,6 @@ _DOUBT = 0.85
 """A rival with more than this share of the best score makes it a matter of doubt."""
 _NEAR = 0.1
 """Score from which a refusal names the nearest fact."""
-_TOLD = 0.45
-"""Share of a question's weight from which what does not fit contradicts a fact, where words were mended."""
 _TOPICAL = 0.5
 """Share of the question's weight that the pack must know for it to be about the subject."""
 
@@ -57,6 +49,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     asked = unbroken(asked, pack) if asked else match.question
     if leaning:
         match = _speaking_of(match, asked)
+    match = only_theirs(match, asked, pack)
     best = match.best_fact
     sure = confidence(match, best, asked, pack) if best else 0.0
     silent = _silent(match, asked, sure, pack)
@@ -92,46 +85,15 @@ def _too_weak(
 
 def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcome:
     """Hold the best fact against the question by the guard, the type of answer and its rival."""
-    fact, read = best.facts[0], match.read(asked)
+    read = match.read(asked)
     beyond = tuple(token for token in read.tokens if token not in match.question.tokens)
-    verdict = examine(read, fact, pack, (*best.candidate.missing, *beyond))
-    if objection := _objection(match, asked, best, verdict, pack):
-        return _refused(match, asked, *objection)
+    verdict = examine(read, best.facts[0], pack, (*best.candidate.missing, *beyond))
+    for reason, rule in objections(match, asked, best, verdict, pack):
+        return _refused(match, asked, reason, rule)
     rival = match.rival
     if rival is not None and rival.facts and rival.score > best.score * _DOUBT:
         return _doubtful(match, asked, best, verdict)
     return _asserted(match, asked, best, verdict)
-
-
-def _objection(
-    match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack
-) -> tuple[Reason, str] | None:
-    """Why the best fact is no answer although it is likely, if it is none."""
-    fact, beyond = best.facts[0], set(match.read(asked).tokens) - set(match.question.tokens)
-    bare = not (pack.entities or pack.silences)  # such a pack says nothing of names: the score alone decides
-    if verdict.foreign and (beyond or best.candidate.similarity < 1) and not (bare and best.support >= _FIRM):
-        return Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}"
-    if verdict.corrections and match.mended and best.candidate.coverage < _TOLD:
-        return Reason.NO_MATCH, "too little of it is what the fact states"
-    if asks_for_the_hour(asked) and not states_an_hour(fact, pack):
-        return Reason.NO_MATCH, "no time of the day is stated"
-    if already := _given(asked, fact, pack):
-        return Reason.NO_MATCH, f"more is asked of {already} than is stated"
-    suited = suits(asked, fact) or asked.polar or verdict.corrections
-    if not (suited or _answers_anyway(match, best, asked, pack)):
-        return Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"'
-    return None
-
-
-def _given(asked: Question, fact: Fact, pack: Pack) -> str | None:
-    """A figure of the fact, or of another sentence, asked on: *of the 16, how many were police?*."""
-    if asked.kind not in _QUANTITIES or asked.polar:
-        return None
-    for figure in asked.figures:
-        stating = [other for other in pack.facts if figure in normalise(other.answer_text or "")]
-        if fact in stating or (stating and all(other.span != fact.span for other in stating)):
-            return asked.surface(figure)
-    return None
 
 
 def _speaking_of(match: Match, asked: Question) -> Match:
@@ -168,25 +130,6 @@ def _retold(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
 def _bare(asked: Question) -> bool:
     """Whether a message only names a topic."""
     return not asked.kind and not asked.polar and len(asked.content) <= _TOPIC
-
-
-def _answers_anyway(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
-    """Whether a fact may be cited although its kind is not the type asked for.
-
-    Never for a quantity or a time, which another kind cannot give.
-    """
-    if best.candidate.similarity >= _ALIKE:
-        return True
-    silent = max((standing.score for standing in match.standings if standing.silence), default=0.0)
-    if _names_another(best, asked, pack):
-        return silent < best.score * _SILENCED
-    return asked.kind not in _STRICT and best.score >= _FIRM and silent < best.score * _FAINT
-
-
-def _names_another(best: Standing, asked: Question, pack: Pack) -> bool:
-    """Whether the quote names somebody whom a question who it was does not name."""
-    others = set().union(*(spoken_of(fact, pack) for fact in best.facts)) - set(asked.tokens)
-    return asked.kind == "who" and any(pack.kind_of(token) == "person" for token in others)
 
 
 def accepted_from(pack: Pack) -> float:

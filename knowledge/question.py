@@ -159,12 +159,16 @@ def _common(code: str) -> frozenset[str]:
 
 def kind_of(tokens: Sequence[str], code: str) -> str:
     """The type that the words ask for: that of the first question word, or of the longest phrase there."""
-    phrases = _phrases_of(code)
+    phrases, amounts = _phrases_of(code), language(code).amounts
+    amount = ""
     for at, token in enumerate(tokens):
         for phrase, kind in phrases.get(token, ()):
-            if tuple(tokens[at : at + len(phrase)]) == phrase:
+            if tuple(tokens[at : at + len(phrase)]) != phrase:
+                continue
+            if "".join(phrase) not in amounts:
                 return kind
-    return ""
+            amount = amount or kind
+    return amount
 
 
 @cache

@@ -24,8 +24,8 @@ _OTHER_FIRST_LETTER = 0.06
 _COMMON = 0.004
 _BEGINNING = 3
 _LOOKALIKE = 0.72
-_BEGUN = 0.51
-"""Share of the longer word that two look-alikes begin with, unless they have the same stem."""
+_ROOT = 4
+"""Letters that two look-alikes begin with, unless they have the same stem."""
 _REMEMBERED = 1 << 14
 _CONSONANTS = str.maketrans(
     {"c": "k", "q": "k", "z": "s", "y": None, "h": None, "w": "v"} | dict.fromkeys("aeiouаеёиоуыэюяйьъәөұүі")
@@ -140,7 +140,7 @@ class Vocabulary:
 
 def _akin(one: str, other: str) -> bool:
     """Whether two words of a like look have a stem in common, not only their first letters."""
-    return stem(one) == stem(other) or Prefix.normalized_similarity(one, other) >= _BEGUN
+    return stem(one) == stem(other) or Prefix.similarity(one, other) >= _ROOT
 
 
 def lookalikes(words: Sequence[str]) -> list[list[tuple[int, float]]]:

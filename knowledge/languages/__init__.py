@@ -26,6 +26,8 @@ class Language:
     """Phrases around a question, longest first: greetings, thanks, preambles."""
     question_words: Mapping[str, str] = field(default_factory=lambda: NONE)
     """Word or phrase to the type it asks for: who, when, where, how-many, how-much, why, how, what."""
+    amounts: frozenset[str] = frozenset()
+    """Of these, nouns that ask for a number only where no question word follows."""
     numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Number words; a value of 100 or more multiplies what stands before it."""
     months: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -63,6 +65,10 @@ class Language:
     """Parts of a day: morning, evening."""
     syllables: frozenset[str] = frozenset()
     """Characters that spell foreign names by their sound, and little else, where script has no capitals."""
+    saying: frozenset[str] = frozenset()
+    """Verbs of saying, beside which the speaker stands: say, said."""
+    reactions: frozenset[str] = frozenset()
+    """Verbs and nouns for how somebody takes what another says or does: agree, reply."""
     hours: tuple[str, ...] = ()
     """Phrases that ask for the hour, where a day is no answer: what time."""
     now: frozenset[str] = frozenset()

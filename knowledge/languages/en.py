@@ -62,7 +62,9 @@ LANGUAGE = Language(
         "since when": "when", "what year": "when", "which year": "when", "where": "where",
         "which city": "where", "what city": "where", "which country": "where", "what country": "where",
         "which countries": "where", "why": "why", "what for": "why", "for what": "why", "how come": "why",
-        "what": "what", "which": "which", "whats": "what",
+        "what": "what", "which": "which", "whats": "what", "what kind": "sort", "what sort": "sort",
+        "what type": "sort", "which kind": "sort", "which type": "sort", "what kinds": "sort",
+        "what types": "sort",
     }),
     numbers=MappingProxyType({
         "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -186,6 +188,9 @@ LANGUAGE = Language(
                    "says seems fact surely understand believe reckon claim claims claimed "
                    "way"),
     daytimes=_set("morning dawn noon midday afternoon evening night midnight"),
+    reactions=_set("agree agreed disagree accept accepted acceptance reject rejected react reaction "
+                   "respond reply replied answer deny denied object objection"),
+    saying=_set("say says said"),
     hours=("what time", "what hour", "which hour", "time of day", "o clock", "how late in the day"),
     now=_set("now today still currently presently nowadays tonight"),
     synonyms=GROUPS,

@@ -21,8 +21,9 @@ LANGUAGE = Language(
         "哪一天": "when", "哪年": "when", "哪里": "where", "哪儿": "where", "在哪": "where", "何处": "where",
         "哪个国家": "where", "哪个城市": "where", "哪国": "where", "为什么": "why", "为何": "why",
         "为啥": "why", "干什么": "why", "干嘛": "why", "怎么": "how", "如何": "how", "什么": "what",
-        "啥": "what", "哪些": "what", "哪个": "what",
+        "啥": "what", "哪些": "what", "哪个": "what", "哪种": "sort", "什么类型": "sort", "哪类": "sort",
     }),
+    amounts=frozenset({"人数", "数量"}),
     weekdays=MappingProxyType({}),
     negations=frozenset("不没无未别"),
     contrasts=(
@@ -48,6 +49,8 @@ LANGUAGE = Language(
     attitudes=frozenset("真假听称吧只是说不确实竟样"),
     ranks=frozenset({"第一", "最", "最后", "首个"}),
     daytimes=frozenset({"早上", "凌晨", "清晨", "上午", "中午", "下午", "晚上", "夜里"}),
+    reactions=frozenset({"同意", "赞同", "答应", "回应", "答复", "回答", "反应", "拒绝", "接受"}),
+    saying=frozenset("说"),
     syllables=frozenset(
         "阿埃艾奥巴班贝彼伯布查达戴丹德登迪蒂丁杜顿厄尔恩法凡菲费芬弗夫福甘冈戈格葛根古圭哈汉赫亨霍基吉加贾"
         "简杰捷卡坎康柯科克肯孔库奎拉莱兰朗劳勒雷黎莉列林卢鲁吕伦罗洛麦曼芒梅蒙姆莫默穆纳娜尼涅纽努诺欧帕潘庞佩"

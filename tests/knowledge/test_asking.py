@@ -136,6 +136,10 @@ def test_a_true_premise_is_not_corrected(question: str, pack: Pack) -> None:
         "乌兹别克斯坦有多少家企业受损?",
         "布林肯跟特列乌别尔季通电话时说了什么?",
         "combien d'arrestations parmi les 9900 figurent",
+        "What did Tleuberdi say to Wang Yi?",
+        "Did the member states agree to Putin's call for joint measures?",
+        "Did Michel accept that it was a terrorist attack?",
+        "What sort of equipment are those 250 pieces?",
     ],
 )
 def test_another_name_thing_or_type_of_answer_is_refused(question: str, pack: Pack) -> None:
@@ -221,6 +225,10 @@ def test_several_questions_are_answered_in_order(
 def test_one_question_in_two_clauses_is_not_answered_twice(pack: Pack) -> None:
     decision = pack.ask("What is doing the peacekeeper there, which thing they must guard?")
     assert cited(decision) == ["troops-purpose"]
+
+
+def test_a_bare_number_asked_for_belongs_to_what_was_asked_before(pack: Pack) -> None:
+    assert cited(pack.ask("слушай а магазины там сильно разнесли? сколько штук")) == ["looted"]
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,26 @@ def test_figures_end_where_another_begins(text: str, expected: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("2 billion to 3 billion", ["#2000000000", "#3000000000"]),
+        ("2-3bn", ["#2000000000", "#3000000000"]),
+        ("between two and three billion", ["#2000000000", "#3000000000"]),
+        ("от 2 до 3 миллиардов", ["#2000000000", "#3000000000"]),
+        ("2-ден 3 миллиардқа дейін", ["#2000000000", "#3000000000"]),
+        ("20至30亿", ["#2000000000", "#3000000000"]),
+        ("2.5 to 3.5 million", ["#2500000", "#3500000"]),
+        ("5 to 6 people", ["#5", "#6"]),
+        ("from 3 to 2 billion", ["#3", "#2000000000"]),
+        ("100 to 200 thousand", ["#100", "#200000"]),
+        ("twenty two thousand", ["#22000"]),
+    ],
+)
+def test_both_ends_of_a_range_are_multiplied(text: str, figures: list[str]) -> None:
+    assert [token for token in normalise(text) if token.startswith("#")] == figures
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Monday", ("monday", "#w0")),

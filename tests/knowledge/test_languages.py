@@ -7,7 +7,7 @@ import pytest
 from knowledge.languages import LANGUAGES, Language, language
 from knowledge.text import fold
 
-KINDS = {"who", "what", "when", "where", "why", "how", "how-many", "how-much", "how-long", "which"}
+KINDS = {"sort", "who", "what", "when", "where", "why", "how", "how-many", "how-much", "how-long", "which"}
 
 
 def words(table: Language) -> set[str]:
