@@ -51,6 +51,8 @@ def objections(
     speaker = speaker_of(asked, pack)
     if speaker and best.candidate.similarity < _ALIKE and not says(speaker, fact, pack):
         yield Reason.NO_MATCH, f"the fact is not what {asked.surface(speaker)} says"
+    if not asked.polar and asked.kind and (rank := _rank(asked, best, pack)):
+        yield Reason.NO_MATCH, f'"{rank}" is not told'
     if not verdict.corrections and (reaction := _reaction(asked, best, pack)):
         yield Reason.NO_MATCH, f'the fact states nobody\'s reaction: "{reaction}"'
     suited = suits(asked, fact) or asked.polar or verdict.corrections
@@ -79,6 +81,12 @@ def _given(asked: Question, fact: Fact, pack: Pack) -> str | None:
         if fact in stating or (stating and all(other.span != fact.span for other in stating)):
             return asked.surface(figure)
     return None
+
+
+def _rank(asked: Question, best: Standing, pack: Pack) -> str | None:
+    """A word that singles one out of several, which neither the quote nor the nearest phrasing has: first."""
+    told = {*spoken_of(best.facts[0], pack), *normalise(pack.phrasings[best.candidate.nearest])}
+    return next((word for word in asked.words if word in language(asked.language).ranks - told), None)
 
 
 def _reaction(asked: Question, best: Standing, pack: Pack) -> str | None:

@@ -140,6 +140,8 @@ def test_a_true_premise_is_not_corrected(question: str, pack: Pack) -> None:
         "Did the member states agree to Putin's call for joint measures?",
         "Did Michel accept that it was a terrorist attack?",
         "What sort of equipment are those 250 pieces?",
+        "Which country was the very first to voice support for Kazakhstan?",
+        "平民伤亡人数哪天公布?",
     ],
 )
 def test_another_name_thing_or_type_of_answer_is_refused(question: str, pack: Pack) -> None:
