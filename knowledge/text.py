@@ -33,6 +33,8 @@ _UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories of characters that stand for a space at most."""
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _INITIALS = {"u.s.": "usa", "u.s.a.": "usa", "u.n.": "un", "u.k.": "uk", "e.u.": "eu"}
+_STATES = re.compile(r"\bUS\b(?! ?(?:dollar|\$))")
+"""A country, not a pronoun and not its money, unless all is in capitals."""
 _UNSPACED = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff"
 """Characters of scripts without spaces, each a token of its own."""
 _FIRST_UNSPACED = "\u3040"
@@ -78,6 +80,8 @@ def _converter() -> opencc.OpenCC:
 def fold(text: str) -> str:
     """Lower-case, simplified, Latin letters without accents, Kazakh letters as Russian look-alikes."""
     text = simplified(text)
+    if not text.isupper():
+        text = _STATES.sub("USA", text)
     text = text.casefold().replace("й", "\ue000").replace("ё", "е")
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")

@@ -108,3 +108,16 @@ def test_han_is_told_from_words() -> None:
     assert is_han("总")
     assert not is_han("president")
     assert not is_han("")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Did the US react?", "did the usa react?"),
+        ("give us 3 million", "give us 3 million"),
+        ("US dollars", "us dollars"),
+        ("TELL US", "tell us"),
+    ],
+)
+def test_a_country_is_not_a_pronoun(text: str, folded: str) -> None:
+    assert fold(text) == folded
