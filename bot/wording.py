@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.texts import Texts
 from knowledge import Answered, Decision, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk
@@ -48,13 +50,27 @@ def phrasing(fact: Fact, pack: Pack, language: str) -> str:
     """The question a fact answers, in the reader's language or else the source's.
 
     Editors list keywords too, and leave question marks out: the first phrasing that asks is shown with one.
+    One that stands under other facts too would not tell which of them is meant, and is shown only if need be.
     """
     code = language if fact.questions.get(language) else pack.source.language
     phrasings = fact.questions.get(code) or (fact.id,)
-    asking = next((each for each in phrasings if _asks(each, pack, code)), None)
+    shared = _shared(pack, code)
+    ranked = sorted(phrasings, key=lambda each: _bare(each) in shared)
+    asking = next((each for each in ranked if _asks(each, pack, code)), None)
     label = asking or phrasings[0]
     sign = "？" if code == "zh" else "?"
     return label[:1].upper() + label[1:] + ("" if asking is None or label.endswith(_SIGNS) else sign)
+
+
+@lru_cache(maxsize=16)
+def _shared(pack: Pack, code: str) -> frozenset[str]:
+    """The phrasings of a language that stand under several facts."""
+    counted = Counter(_bare(each) for fact in pack.facts for each in fact.questions.get(code, ()))
+    return frozenset(each for each, count in counted.items() if count > 1)
+
+
+def _bare(phrasing_: str) -> str:
+    return phrasing_.casefold().rstrip("?？ ")
 
 
 def _asks(words: str, pack: Pack, code: str) -> bool:
