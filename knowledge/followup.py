@@ -12,6 +12,7 @@ from knowledge.figures import normalise
 from knowledge.languages import language
 from knowledge.outcome import Outcome
 from knowledge.pack import Pack
+from knowledge.premises import states_a_day
 from knowledge.question import Question, of_tokens
 
 _BARE = 5
@@ -82,6 +83,8 @@ def of_another_type(question: Question, conversation: Conversation, pack: Pack) 
     beside = [
         fact for fact in pack.facts if fact.kind in wanted and any(fact.span == other.span for other in cited)
     ]
+    if question.kind == "when" and not beside and set(question.content) <= tables.generic:
+        return tuple(fact for fact in cited if states_a_day(fact))
     return tuple(beside[:1])
 
 
@@ -114,7 +117,8 @@ def _named(question: Question, conversation: Conversation, pack: Pack) -> Questi
     if stood is None:
         return None
     pronoun, name = stood
-    words = normalise(pack.name_of(name, question.language))
+    words: Sequence[str] = normalise(pack.name_of(name, question.language))
+    words = next(((word,) for word in reversed(words) if name in pack.lexicon.annotate((word,))), words)
     tokens = [part for token in question.words for part in (words if token == pronoun else (token,))]
     return _of(question, tokens, pack)
 

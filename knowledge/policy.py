@@ -8,6 +8,7 @@ from knowledge.confidence import confidence, left_open
 from knowledge.decision import Reason
 from knowledge.facts import Silence
 from knowledge.guard import Verdict, examine
+from knowledge.languages import language
 from knowledge.matcher import Match, Standing, unbroken
 from knowledge.objections import objections
 from knowledge.outcome import Outcome, evidence, found_by
@@ -61,7 +62,8 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
         return _refused(match, asked, Reason.NO_MATCH, rule)
     if doubt := _too_weak(match, best, asked, pack, sure):
         return _refused(match, asked, *doubt)
-    if leaning and (unmet := set(match.read(asked).content) & set(best.candidate.missing)):
+    content = set(match.read(asked).content) - language(asked.language).attitudes
+    if leaning and (unmet := content & set(best.candidate.missing)):
         return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
     return _judged(match, asked, best, pack)
 

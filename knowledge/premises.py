@@ -104,6 +104,11 @@ def _days_of(fact: Fact, pack: Pack) -> frozenset[str]:
     return frozenset(stated)
 
 
+def states_a_day(fact: Fact) -> bool:
+    """Tell whether a quote names a day of the week or of the year."""
+    return any(_DAY.fullmatch(token) for token in normalise(fact.quote))
+
+
 def states_an_hour(fact: Fact, pack: Pack) -> bool:
     """Tell whether a quote names a part of the day or a time by the clock."""
     parts = language(pack.source.language).daytimes

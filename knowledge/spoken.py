@@ -14,10 +14,12 @@ _INITIAL = (
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|vs|No|St|U\.S|approx)\.$"
 )
 _JOINED = (
-    r"[,;]?\s+(?:and|also|plus|&)\s+(?:also\s+|then\s+)?(?=(?:how|who|whom|whose|what|when|where|why|which"
+    r"[,;]?\s+(?:and|also|plus|&)\s+(?:also\s+|then\s+)?(?=(?:(?:at|in|on|by|from|to|for|with|since)\s+)?"
+    r"(?:how|who|whom|whose|what|when|where|why|which"
     r"|did|does|is|are|was|were|do|has|have|will|can)\b)"
     r"|,\s+(?=(?:how many|how much|how big|who|what|when|where|why|which)\b)",
-    r"[,;]?\s+(?:и|а|а также|и ещ[её]|ещ[её])\s+(?=(?:сколько|кто|кого|что|когда|где|куда|откуда|почему"
+    r"[,;]?\s+(?:и|а|а также|и ещ[её]|ещ[её])\s+(?=(?:(?:в|во|на|от|из|с|со|к|ко|по|для|за|о|об)\s+)?"
+    r"(?:сколько|кто|кого|что|когда|где|куда|откуда|почему"
     r"|зачем|как|какой|какая|какие|чем)\b)"
     r"|,\s+(?=(?:сколько|кто|когда|где|куда|откуда|почему|зачем)\b)"
     r"|[,;]?\s+(?:және|ал|мен)\s+(?=(?:қанша|канша|кім|ким|қашан|кашан|қайда|кайда|қайдан|неге|не|қандай|кандай"

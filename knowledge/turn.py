@@ -66,8 +66,8 @@ def _stands(outcome: Outcome, question: Question, conversation: Conversation, pa
     if asks_for_part(question):
         return False
     fact, stood = outcome.found[0].fact, stood_for(question, conversation, pack)
-    if stood and pack.kind_of(stood[1]) == "person" and stood[1] not in spoken_of(fact, pack):
-        return False
+    if stood and pack.kind_of(stood[1]) == "person":
+        return stood[1] in spoken_of(fact, pack)
     return outcome.score >= _SELF_STANDING or near_context(fact, conversation, pack)
 
 

@@ -185,6 +185,7 @@ LANGUAGE = Language(
     denials=_set("no without zero"),
     pending=("yet", "to", "be"),
     attitudes=_set("told put puts sees good bad typical other rest purely merely simply kept thought been "
+                   "describe described describes "
                    "says seems fact surely understand believe reckon claim claims claimed "
                    "way"),
     daytimes=_set("morning dawn noon midday afternoon evening night midnight"),

@@ -68,6 +68,11 @@ def held(pack: Pack, *questions: str) -> list[Decision]:
             ("to whom?", "tokayev-terrorist-attack"),
         ],
         [("When was the article published?", "published"), ("by whom?", "news-agency")],
+        [("Who met Michel?", "michel-meeting"), ("on what day?", "michel-meeting")],
+        [
+            ("What did Tokayev call the riots?", "tokayev-terrorist-attack"),
+            ("how did he describe the losses?", "aggression-losses"),
+        ],
         [("How many wounded?", "security-wounded"), ("no, I meant arrested", "people-arrested")],
         [
             ("How many wounded?", "security-wounded"),

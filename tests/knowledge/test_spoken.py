@@ -60,6 +60,8 @@ def test_a_message_is_cut_into_sentences(text: str, expected: list[str]) -> None
         ("сколько погибло и кто это сказал", ["сколько погибло", "кто это сказал"]),
         ("қанша өлді және кім айтты", ["қанша өлді", "кім айтты"]),
         ("死了多少人，谁说的？", ["死了多少人", "谁说的？"]),
+        ("Who ran it, and at what time?", ["Who ran it", "at what time?"]),
+        ("Кто встретился и в какой день?", ["Кто встретился", "в какой день?"]),
         ("troops and who leads them", ["troops and who leads them"]),
         ("bread and butter", ["bread and butter"]),
         ("?!", []),
