@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge import spoken
+from knowledge.continuation import points_back
 from knowledge.conversation import Conversation
 from knowledge.decision import (
     Ambiguous,
@@ -100,11 +101,21 @@ def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[O
         outcome for outcome in outcomes if outcome.found
     ]
     refused = [outcome for outcome in asking if outcome.reason and outcome.asked.kind]
+    if _astray(outcomes, together):
+        return [together] if together.reason is Reason.SWAPPED else [o for o in outcomes if o.reason][-1:]
     clauses = not spoken.adds(whole.text) and _one_question(chosen, together)
     better = len(chosen) == 1 and together.found and together.score > chosen[0].score
     if clauses or better or not chosen:
         return [together] if together.found or not asking else [max(asking, key=weight)]
     return [outcome for outcome in outcomes if outcome in chosen or outcome in refused]
+
+
+def _astray(outcomes: list[Outcome], together: Outcome) -> bool:
+    """Whether a question that points back, *how many there?*, is decided without what it points to."""
+    before, last = outcomes[-2:]
+    if before.asked.kind or before.asked.polar or not points_back(last.asked):
+        return False
+    return together.reason is Reason.SWAPPED if last.found else bool(last.reason)
 
 
 def _in_turn(pack: Pack, pieces: list[Question], conversation: Conversation) -> list[Outcome]:

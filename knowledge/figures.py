@@ -36,6 +36,8 @@ _STEM = 4
 """Letters from which the name of a month may be followed by any ending."""
 _RANGED = frozenset({"to", "and", "or", "до", "и", "или", "дан", "ден", "тан", "тен", "至", "到"})
 """Words between the two ends of a range that have one multiplier: 2 to 3 billion."""
+_ASKED_FOR = frozenset({"many", "much", "several", "few", "сколько", "несколько", "канша", "неше"})
+"""Words before a multiplier that is asked for, *how many billion*, and states no figure."""
 _HUNDRED, _MULTIPLIER = 100, 1000
 _SMALLEST = 13
 """Smaller number words, such as the two of *two heads of state*, stay words."""
@@ -152,6 +154,8 @@ def _small(word: str) -> float | None:
 def _figure(words: Sequence[str], at: int) -> tuple[str, int] | None:
     """Digits or number words from here on: (token, words used)."""
     total, current, used, typed = 0.0, None, 0, False
+    if at and words[at - 1] in _ASKED_FOR and value(words[at]) is None:
+        return None
     for word in words[at:]:
         if word.startswith("#"):
             break

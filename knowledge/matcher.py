@@ -24,6 +24,8 @@ _SUITS: dict[str, frozenset[str]] = {
 }
 _JOINT = 0.3
 """Share of the best score from which facts that answer together come before one of them."""
+_NAME = 6
+"""Letters, at most, of a word with a capital that is rather a name than a slip."""
 _LIMIT = 12
 """So many candidates are looked at."""
 _PART = 3
@@ -94,8 +96,9 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
     """Rank what a question may ask for, leaving out quotes that it does not want again."""
     question = unbroken(question, pack)
     ranking = pack.index.rank(question.tokens, limit=_LIMIT)
-    if ranking.mended:
-        words = dict(ranking.mended)
+    mended = tuple(pair for pair in ranking.mended if not _another_name(*pair, question, pack))
+    if mended:
+        words = dict(mended)
         again = of_tokens(
             question.text,
             pack.lexicon.annotate([words.get(w, w) for w in question.words]),
@@ -103,7 +106,7 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
             question.language,
         )
         question = replace(again, polar=question.polar or again.polar, kind=question.kind or again.kind)
-        ranking = replace(pack.index.rank(question.tokens, limit=_LIMIT), mended=ranking.mended)
+        ranking = pack.index.rank(question.tokens, limit=_LIMIT)
     groups: dict[object, list[Standing]] = {}
     for candidate in ranking.candidates:
         standing = _standing(candidate, pack)
@@ -115,9 +118,15 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
     return Match(
         question=question,
         standings=tuple(_together_first(standings)),
-        mended=ranking.mended,
+        mended=mended,
         known=ranking.known,
     )
+
+
+def _another_name(typed: str, known: str, question: Question, pack: Pack) -> bool:
+    """Whether a short word with a capital, *Modi*, is a name of its own and no slip for a common word."""
+    named = pack.is_name(known) or any(token.startswith("@") for token in pack.lexicon.annotate((known,)))
+    return len(typed) <= _NAME and question.is_capitalised(typed) and not named
 
 
 def unbroken(question: Question, pack: Pack) -> Question:

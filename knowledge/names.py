@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from knowledge.case import Case
 from knowledge.figures import is_weekday, normalise
@@ -23,6 +23,7 @@ _BOTH = 2
 _SPELT = 2
 """Characters from which a run is a name."""
 _ARE = {("is",), ("was",)}
+_HEADED = {("is", "the"), ("was", "the"), ("are", "the"), ("were", "the")}
 _CHOSEN = frozenset({"which", "what"})
 
 Claim = tuple[str, str | None]
@@ -31,7 +32,7 @@ Claim = tuple[str, str | None]
 
 def name_claims(case: Case) -> Iterator[Claim]:
     """Yield the names, offices and things that the fact does not have as the question has them."""
-    named = (_concepts, _names, _sounded, _offices)
+    named = (_concepts, _names, _adjacent, _sounded, _offices)
     for claims in (*named, _reversed, _identified, _singled_out, _counted, _singular):
         yield from claims(case)
 
@@ -82,6 +83,21 @@ def _names(case: Case) -> Iterator[Claim]:
             yield word, stated
         elif word in case.missing:
             yield word, None
+
+
+def _adjacent(case: Case) -> Iterator[Claim]:
+    """Names of several words, *United States*, that neither the quote nor a phrasing has side by side."""
+    question, fact = case.question, case.fact
+    named = {at for begin, end, _ in case.pack.lexicon.spans(question.words) for at in range(begin, end)}
+    capital = [
+        at not in named and word in question.content and question.is_capitalised(word)
+        for at, word in enumerate(question.words)
+    ]
+    texts = [fact.quote, *fact.questions.get(question.language, ())]
+    known = {pair for text in texts for pair in pairwise(normalise(text))} if any(capital) else set()
+    for at, pair in enumerate(pairwise(question.words)):
+        if capital[at] and capital[at + 1] and pair not in known and not set(pair) & case.missing:
+            yield pair[0], None
 
 
 def _sounded(case: Case) -> Iterator[Claim]:
@@ -177,8 +193,15 @@ def _counted(case: Case) -> Iterator[Claim]:
     strange = case.missing & set(case.question.content) - language("en").generic
     for at in range(1, len(words) - 1):
         before, noun, after = words[:at], words[at], words[at + 1]
-        if noun in strange and (
-            before[-2:] in _COUNTED or (before[-1] in _CHOSEN and is_word(noun) and after in AUXILIARIES)
+        same = {word for group in language("en").synonyms if noun in group for word in group}
+        if (
+            noun in strange
+            and not same & case.spoken
+            and (
+                before[-2:] in _COUNTED
+                or (before[-2:] in _HEADED and after == "of" and is_word(noun))
+                or (before[-1] in _CHOSEN and is_word(noun) and after in AUXILIARIES)
+            )
         ):
             yield noun, None
 

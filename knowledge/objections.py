@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from knowledge.decision import Reason
 from knowledge.facts import Fact
@@ -12,7 +13,7 @@ from knowledge.languages import language
 from knowledge.matcher import Match, Standing, suits
 from knowledge.pack import Pack
 from knowledge.premises import spoken_of, states_an_hour
-from knowledge.question import Question, asks_for_the_hour
+from knowledge.question import Question, asks_for_the_hour, fillers, kind_of
 from knowledge.speakers import says, speaker_of
 from knowledge.stems import stem
 from knowledge.text import is_han
@@ -22,6 +23,8 @@ Objection = tuple[Reason, str]
 
 _ALIKE = 0.9
 """Similarity to a phrasing from which a fact's kind need not be of the type asked for."""
+_NEARBY = 0.5
+"""Similarity to a phrasing from which it tells which type of answer a fact gives."""
 _FIRM = 0.5
 """Score from which a fact of another type may answer a loose question."""
 _FAINT = 0.25
@@ -30,7 +33,10 @@ _BELOW = 0.5
 """Share of the best score up to which a silence is well below it."""
 _STRICT = frozenset({"how-many", "how-much", "how-long", "when", "where", "which", "sort"})
 """Types of answer that no other kind of fact can give."""
+_NOBODY = frozenset({"place", "date", "duration", "amount"})
+"""Types of answer that are nobody."""
 _QUANTITIES = frozenset({"how-many", "how-much"})
+_PARTS = {("how", "many", "of"), ("how", "much", "of"), ("which", "part", "of"), ("what", "part", "of")}
 _TOLD = 0.45
 """Share of a question's weight from which what does not fit contradicts a fact, where words were mended."""
 
@@ -51,11 +57,13 @@ def objections(
     speaker = speaker_of(asked, pack)
     if speaker and best.candidate.similarity < _ALIKE and not says(speaker, fact, pack):
         yield Reason.NO_MATCH, f"the fact is not what {asked.surface(speaker)} says"
+    if not asked.polar and (part := _part(asked, best)):
+        yield Reason.NO_MATCH, f'nothing is told of a part: "{part}"'
     if not asked.polar and asked.kind and (rank := _rank(asked, best, pack)):
         yield Reason.NO_MATCH, f'"{rank}" is not told'
     if not verdict.corrections and (reaction := _reaction(asked, best, pack)):
         yield Reason.NO_MATCH, f'the fact states nobody\'s reaction: "{reaction}"'
-    suited = suits(asked, fact) or asked.polar or verdict.corrections
+    suited = suits(asked, fact) or asked.polar or verdict.corrections or _asked_alike(asked, best, pack)
     if not (suited or _answers_anyway(match, best, asked, pack)):
         yield Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"'
 
@@ -83,10 +91,38 @@ def _given(asked: Question, fact: Fact, pack: Pack) -> str | None:
     return None
 
 
+def _part(asked: Question, best: Standing) -> str | None:
+    """What is asked of a part, *how much of it was insured?*, *who else?*, and not told."""
+    missing = [word for word in asked.words if word in best.candidate.missing]
+    if asked.words[:3] in _PARTS:
+        return next((word for word in missing if word in asked.content), None)
+    return "else" if asked.words[:2] == ("who", "else") and "else" in missing else None
+
+
+def _asked_alike(asked: Question, best: Standing, pack: Pack) -> bool:
+    """Whether the nearest phrasing asks for the same type of answer."""
+    phrasing = normalise(pack.phrasings[best.candidate.nearest])
+    return best.candidate.similarity >= _NEARBY and kind_of(phrasing, asked.language) == asked.kind
+
+
 def _rank(asked: Question, best: Standing, pack: Pack) -> str | None:
-    """A word that singles one out of several, which neither the quote nor the nearest phrasing has: first."""
-    told = {*spoken_of(best.facts[0], pack), *normalise(pack.phrasings[best.candidate.nearest])}
-    return next((word for word in asked.words if word in language(asked.language).ranks - told), None)
+    """A word that singles one out of several, *the first to*, and is so of neither quote nor phrasings."""
+    fact, ranks = best.facts[0], language(asked.language).ranks - spoken_of(best.facts[0], pack)
+    words = ("", *asked.words, "")
+    for at, word in enumerate(words):
+        if word in ranks and not _phrased(words[at - 1 : at + 2], fact, asked.language):
+            return word
+    return None
+
+
+def _phrased(words: Sequence[str], fact: Fact, code: str) -> bool:
+    """Whether a fact is asked for with a word beside the same one: before it, or of content behind it."""
+    before, rank, after = map(stem, words)
+    for phrasing in fact.questions.get(code, ()):
+        pairs = set(pairwise(map(stem, normalise(phrasing))))
+        if (rank, after) in pairs or (words[0] not in fillers() and (before, rank) in pairs):
+            return True
+    return False
 
 
 def _reaction(asked: Question, best: Standing, pack: Pack) -> str | None:
@@ -106,6 +142,8 @@ def _answers_anyway(match: Match, best: Standing, asked: Question, pack: Pack) -
     """
     if best.candidate.similarity >= _ALIKE:
         return True
+    if asked.kind == "who" and best.facts[0].kind in _NOBODY:
+        return False
     silent = max((standing.score for standing in match.standings if standing.silence), default=0.0)
     if _names_another(best, asked, pack):
         return silent < best.score * _BELOW
@@ -114,5 +152,7 @@ def _answers_anyway(match: Match, best: Standing, asked: Question, pack: Pack) -
 
 def _names_another(best: Standing, asked: Question, pack: Pack) -> bool:
     """Whether the quote names somebody whom a question who it was does not name."""
+    if not any(pack.kind_of(token) == "person" for token in asked.concepts):
+        return False
     others = set().union(*(spoken_of(fact, pack) for fact in best.facts)) - set(asked.tokens)
     return asked.kind == "who" and any(pack.kind_of(token) == "person" for token in others)

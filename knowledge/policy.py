@@ -131,7 +131,7 @@ def _retold(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
 
 def _bare(asked: Question) -> bool:
     """Whether a message only names a topic."""
-    return not asked.kind and not asked.polar and len(asked.content) <= _TOPIC
+    return not asked.kind and not asked.polar and len(set(asked.content)) <= _TOPIC
 
 
 def accepted_from(pack: Pack) -> float:

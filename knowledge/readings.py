@@ -52,7 +52,7 @@ def alternatives(text: str, index: Index) -> list[str]:
     typed = normalise(text)
     now = _known(typed, index)
     found: list[tuple[float, str]] = []
-    if now < 1.0 - _BETTER:
+    if now < 1.0 - _BETTER and any(map(str.isalpha, text)):
         for table in (_TO_RUSSIAN, _TO_LATIN):
             other = text.translate(table)
             found.append((_known(normalise(other), index), other))

@@ -29,8 +29,10 @@ def speaker_of(asked: Question, pack: Pack) -> str | None:
 
 
 def says(speaker: str, fact: Fact, pack: Pack) -> bool:
-    """Tell whether somebody makes the claim, or is the first whom the sentence names."""
-    tokens = pack.lexicon.annotate(normalise(fact.quote))
+    """Tell whether somebody makes the claim, or is the first named where somebody is told: *to brief him*."""
+    tokens, tables = pack.lexicon.annotate(normalise(fact.quote)), language(pack.source.language)
+    if not (tables.saying | tables.directed) & set(tokens):
+        return speaker in {concept(name) for name in fact.attributed_to}
     first = next((token for token in tokens if pack.kind_of(token) == "person"), None)
     return speaker in {concept(name) for name in fact.attributed_to} or speaker == first
 

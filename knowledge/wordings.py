@@ -9,6 +9,7 @@ from knowledge import spoken
 from knowledge.figures import is_weekday, normalise
 from knowledge.languages import language
 from knowledge.pack import Pack
+from knowledge.premises import subject_of
 from knowledge.question import Question, asking_words, first_asking, of_tokens, read
 from knowledge.text import is_han
 
@@ -45,7 +46,8 @@ def _after_story(question: Question, at: int, pack: Pack) -> Question | None:
     """The question from its question word on, where what stands before is a story and not a part of it."""
     story, rest = question.text[:at].rstrip(), question.text[at:]
     before, after = read(story, pack.lexicon), read(rest, pack.lexicon, question.language)
-    if _ends(story, before) and len(before.words) >= _PREAMBLE and not before.concepts and after.content:
+    long = len(before.words) >= _PREAMBLE or story.endswith(":")
+    if _ends(story, before) and long and set(before.concepts) <= subject_of(pack) and after.content:
         return after
     return None
 
