@@ -16,7 +16,7 @@ from knowledge.decision import (
     Reason,
     SmallTalk,
 )
-from knowledge.followup import remember
+from knowledge.followup import PLACES, remember
 from knowledge.languages import language
 from knowledge.matcher import match
 from knowledge.outcome import Outcome, found_by
@@ -112,10 +112,12 @@ def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[O
 
 def _astray(outcomes: list[Outcome], together: Outcome) -> bool:
     """Whether a question that points back, *how many there?*, is decided without what it points to."""
-    before, last = outcomes[-2:]
-    if before.asked.kind or before.asked.polar or not points_back(last.asked):
+    if len(outcomes) < _COMPOUND or outcomes[-2].asked.kind or outcomes[-2].asked.polar:
         return False
-    return together.reason is Reason.SWAPPED if last.found else bool(last.reason)
+    before, last = outcomes[-2:]
+    if last.found:
+        return together.reason is Reason.SWAPPED and bool(PLACES.intersection(last.asked.words))
+    return bool(before.found and last.reason) and points_back(last.asked)
 
 
 def _in_turn(pack: Pack, pieces: list[Question], conversation: Conversation) -> list[Outcome]:

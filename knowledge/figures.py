@@ -154,7 +154,7 @@ def _small(word: str) -> float | None:
 def _figure(words: Sequence[str], at: int) -> tuple[str, int] | None:
     """Digits or number words from here on: (token, words used)."""
     total, current, used, typed = 0.0, None, 0, False
-    if at and words[at - 1] in _ASKED_FOR and value(words[at]) is None:
+    if value(words[at]) is None and (words[at] in _UNITS or (at and words[at - 1] in _ASKED_FOR)):
         return None
     for word in words[at:]:
         if word.startswith("#"):

@@ -24,10 +24,11 @@ _PERSONS = (
     "оган", "олардын", "他", "她",
 )  # fmt: skip
 _BODIES = ("it", "its", "they", "them", "their", "они", "их", "олар")
-_PLACES = ("there", "там", "туда", "оттуда", "онда", "сонда")
+PLACES = frozenset({"there", "там", "туда", "оттуда", "онда", "сонда"})
+"""Words that stand for a place."""
 _STANDS_FOR = (
     dict.fromkeys(_PERSONS, "person") | dict.fromkeys(_BODIES, "organisation"),
-    dict.fromkeys(_PLACES, "place"),
+    dict.fromkeys(PLACES, "place"),
 )
 """Pronouns and the kind of name that each stands for."""
 _TYPES = {

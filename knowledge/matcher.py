@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.facts import JOINED, Fact, Silence
+from knowledge.figures import normalise
 from knowledge.index import Candidate
 from knowledge.pack import Pack
 from knowledge.question import Question, fillers, of_tokens
@@ -159,6 +160,27 @@ def suits(question: Question, fact: Fact) -> bool:
     """Whether a fact's kind is of the type that the question asks for; without a kind, it is."""
     wanted = _SUITS.get(question.kind)
     return wanted is None or not fact.kind or fact.kind in wanted
+
+
+def by_weekday(match: Match, asked: Question) -> Match:
+    """Return the match with only the sentences that name a weekday, where a wrong one is asked about."""
+    best = match.best_fact
+    days = {day for day in asked.days if day.startswith("#w")}
+    if best is None or not days or any(_is_on(days, fact) or _weekdays(fact) for fact in best.facts):
+        return match
+    enough = best.score * _BESIDE
+    naming = [s for s in match.standings if s.facts and s.score >= enough and _weekdays(s.facts[0])]
+    if not naming:
+        return match
+    return replace(match, standings=tuple(s for s in match.standings if s.silence or s in naming))
+
+
+def _is_on(days: set[str], fact: Fact) -> bool:
+    return fact.when is not None and f"#w{fact.when.weekday()}" in days
+
+
+def _weekdays(fact: Fact) -> list[str]:
+    return [token for token in normalise(fact.quote) if token.startswith("#w")]
 
 
 def _standing(candidate: Candidate, pack: Pack) -> Standing:

@@ -20,6 +20,8 @@ AUXILIARIES = frozenset({
 })  # fmt: skip
 _COUNTED = (("how", "many"), ("number", "of"))
 _BOTH = 2
+_AFTER = {"of", "with", "to", "for", "from", "by", "against"}
+"""Words behind which stands nobody who does something."""
 _SPELT = 2
 """Characters from which a run is a name."""
 _ARE = {("is",), ("was",)}
@@ -47,7 +49,7 @@ def _concepts(case: Case) -> Iterator[Claim]:
         if (
             case.premised
             and not case.answer & set(question.concepts)
-            and (fact.kind in ACTORS or fact.kind == "place")
+            and (fact.kind in SLOTS or (fact.kind == "manner" and not actor))
         ):
             yield concept, fact.answer_text
         elif case.premised and case.retold and (stated := _instead(concept, case, actor=actor)):
@@ -73,7 +75,8 @@ def _names(case: Case) -> Iterator[Claim]:
             question.is_capitalised(word) or (pack.is_name(word) and not is_common(word))
         ):
             continue
-        if case.premised and fact.kind in SLOTS:
+        aside = case.retold and _beside(word, question)
+        if case.premised and (aside or fact.kind in SLOTS | {"manner"}):
             yield word, fact.answer_text
         elif (
             case.premised
@@ -97,7 +100,7 @@ def _adjacent(case: Case) -> Iterator[Claim]:
     known = {pair for text in texts for pair in pairwise(normalise(text))} if any(capital) else set()
     for at, pair in enumerate(pairwise(question.words)):
         if capital[at] and capital[at + 1] and pair not in known and not set(pair) & case.missing:
-            yield pair[0], None
+            yield pair[0], fact.answer_text if case.premised and fact.kind in SLOTS else None
 
 
 def _sounded(case: Case) -> Iterator[Claim]:
@@ -111,6 +114,12 @@ def _sounded(case: Case) -> Iterator[Claim]:
             yield name, case.fact.answer_text if case.premised and case.fact.kind in SLOTS else None
 
 
+def _beside(word: str, question: Question) -> bool:
+    """Whether a word names one with whom, or for whom, something is done."""
+    at = question.words.index(word)
+    return at > 0 and question.words[at - 1] in language(question.language).companions
+
+
 def _placed(word: str, question: Question) -> bool:
     """Whether a word stands where a place does: in, at, from it."""
     at = question.words.index(word)
@@ -119,6 +128,8 @@ def _placed(word: str, question: Question) -> bool:
 
 def _instead(name: str, case: Case, *, actor: bool) -> str | None:
     """What the article has in place of a wrong name: speaker, a fact beside it, or a like name."""
+    if case.pack.kind_of(name) == "organisation":
+        return None  # people speak for a body, and a body for people
     if actor and case.fact.attributed_to:
         return case.fact.attributed_to[-1]
     kinds = {"person", "organisation"} if actor else {"place"}
@@ -143,8 +154,8 @@ def _offices(case: Case) -> Iterator[Claim]:
     at_home = told and code == case.pack.source.language  # elsewhere the answer has other words
     for token in case.question.content:
         strange = token not in case.answer if at_home else token in case.missing
-        if token in language(code).offices and strange and (told or fact.attributed_to):
-            yield token, fact.answer_text if told else fact.attributed_to[-1]
+        if token in language(code).offices and strange and (told or fact.attributed_to or case.retold):
+            yield token, fact.attributed_to[-1] if fact.attributed_to and not told else fact.answer_text
 
 
 def _reversed(case: Case) -> Iterator[Claim]:
@@ -154,7 +165,12 @@ def _reversed(case: Case) -> Iterator[Claim]:
     names = [name for name in question.concepts if name in case.spoken]
     if not case.premised or len(names) != _BOTH or not doing or "by" in question.words:
         return
-    order = [token for token in case.pack.lexicon.annotate(normalise(case.fact.quote)) if token in names]
+    words = normalise(case.fact.quote)
+    order = [
+        name
+        for begin, _, name in case.pack.lexicon.spans(words)
+        if name in names and (begin == 0 or words[begin - 1] not in _AFTER)
+    ]
     between = question.tokens[question.tokens.index(names[0]) : question.tokens.index(names[1])]
     if order[:1] == [names[1]] and doing & set(between):
         yield names[0], case.fact.answer_text if names[1] in case.answer else case.fact.quote

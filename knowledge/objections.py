@@ -13,7 +13,7 @@ from knowledge.languages import language
 from knowledge.matcher import Match, Standing, suits
 from knowledge.pack import Pack
 from knowledge.premises import spoken_of, states_an_hour
-from knowledge.question import Question, asks_for_the_hour, fillers, kind_of
+from knowledge.question import Question, asks_for_the_hour, kind_of
 from knowledge.speakers import says, speaker_of
 from knowledge.stems import stem
 from knowledge.text import is_han
@@ -33,10 +33,9 @@ _BELOW = 0.5
 """Share of the best score up to which a silence is well below it."""
 _STRICT = frozenset({"how-many", "how-much", "how-long", "when", "where", "which", "sort"})
 """Types of answer that no other kind of fact can give."""
-_NOBODY = frozenset({"place", "date", "duration", "amount"})
-"""Types of answer that are nobody."""
 _QUANTITIES = frozenset({"how-many", "how-much"})
 _PARTS = {("how", "many", "of"), ("how", "much", "of"), ("which", "part", "of"), ("what", "part", "of")}
+_ARTICLES = frozenset({"the", "a", "an", "very"})
 _TOLD = 0.45
 """Share of a question's weight from which what does not fit contradicts a fact, where words were mended."""
 
@@ -116,11 +115,11 @@ def _rank(asked: Question, best: Standing, pack: Pack) -> str | None:
 
 
 def _phrased(words: Sequence[str], fact: Fact, code: str) -> bool:
-    """Whether a fact is asked for with a word beside the same one: before it, or of content behind it."""
+    """Whether a fact is asked for with a word beside the same one."""
     before, rank, after = map(stem, words)
     for phrasing in fact.questions.get(code, ()):
         pairs = set(pairwise(map(stem, normalise(phrasing))))
-        if (rank, after) in pairs or (words[0] not in fillers() and (before, rank) in pairs):
+        if (rank, after) in pairs or (words[0] not in _ARTICLES and (before, rank) in pairs):
             return True
     return False
 
@@ -142,8 +141,6 @@ def _answers_anyway(match: Match, best: Standing, asked: Question, pack: Pack) -
     """
     if best.candidate.similarity >= _ALIKE:
         return True
-    if asked.kind == "who" and best.facts[0].kind in _NOBODY:
-        return False
     silent = max((standing.score for standing in match.standings if standing.silence), default=0.0)
     if _names_another(best, asked, pack):
         return silent < best.score * _BELOW

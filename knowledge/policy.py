@@ -9,7 +9,7 @@ from knowledge.decision import Reason
 from knowledge.facts import Silence
 from knowledge.guard import Verdict, examine
 from knowledge.languages import language
-from knowledge.matcher import Match, Standing, unbroken
+from knowledge.matcher import Match, Standing, by_weekday, unbroken
 from knowledge.objections import objections
 from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
@@ -50,7 +50,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     asked = unbroken(asked, pack) if asked else match.question
     if leaning:
         match = _speaking_of(match, asked)
-    match = only_theirs(match, asked, pack)
+    match = by_weekday(only_theirs(match, asked, pack), asked)
     best = match.best_fact
     sure = confidence(match, best, asked, pack) if best else 0.0
     silent = _silent(match, asked, sure, pack)

@@ -16,6 +16,8 @@ from knowledge.question import Question
 _FIGURE = re.compile(r"#\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
 _DAY = re.compile(r"#\d\d-\d\d|#w\d")
+_BESIDE = 2
+"""Words beside a figure among which a bound stands: fewer than 3,000."""
 _LONGEST = 6
 """Words of the article, at most, that stand against a wrong day."""
 _SHORT = 2
@@ -47,10 +49,14 @@ def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[
     """Yield figures that the quote does not hold: (token, the figure stated instead, or None)."""
     stated = {float(token[1:]) for token in spoken_of(fact, pack) if _FIGURE.fullmatch(token)}
     counts = fact.kind in {"count", "amount"}
+    if len(question.figures) > 1 and {"or", "или", "алде"} & set(question.words):
+        return  # which of the two?
     for token in question.figures:
         amount = float(token[1:])
         scaled = {amount * scale for scale in (1, 10**3, 10**6, 10**9)}
         if amount == pack.source.published.year or scaled & stated:
+            continue
+        if _bounded(question, token, fact):
             continue
         if not counts and any(_rounded(figure, amount) for figure in stated):
             continue
@@ -58,6 +64,16 @@ def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[
             yield token, fact.answer_text
         elif counts or amount >= _SMALL:
             yield token, _count_beside(question, fact, pack)
+
+
+def _bounded(question: Question, token: str, fact: Fact) -> bool:
+    """Whether a question asks for a bound, *over a thousand*, that the figure of the answer keeps."""
+    tables, words = language(question.language), question.words
+    at, answer = words.index(token), normalise(fact.answer_text or "")
+    beside = {*words[max(at - _BESIDE, 0) : at], *words[at + 1 : at + 1 + _BESIDE]}
+    figures = [float(stated[1:]) for stated in answer if _FIGURE.fullmatch(stated)]
+    over = beside & tables.over and any(figure > float(token[1:]) for figure in figures)
+    return bool(over or (beside & tables.under and any(figure < float(token[1:]) for figure in figures)))
 
 
 def _rounded(figure: float, asked: float) -> bool:

@@ -18,12 +18,12 @@ from knowledge.stems import stem
 from knowledge.text import is_han
 
 _FILLED = SLOTS | {"manner", "reason"}
+_WRONG = 2
+"""So much is wrong at most in a question that takes something for granted; more is chatter."""
 _NEAR = 2
 """Words before another among which a negation is meant for it."""
 _RUN = 4
 """Characters, at most, of a word where words are not set apart."""
-_LOOSE = 1
-"""The first group of contrasts, support and its opposite, is held against the short answer alone."""
 
 
 def stances(case: Case) -> Iterator[Correction]:
@@ -38,17 +38,21 @@ def stances(case: Case) -> Iterator[Correction]:
     answer = _forms(normalise(fact.answers.get(code) or fact.answer_text or fact.quote), code)
     asked = _forms(question.tokens, code)
     denied = bool(asked.keys() & language(code).negations)
-    for place, group in enumerate(_contrasts(code)):
-        focus = quote.keys() & answer.keys() if place < _LOOSE else quote.keys()
+    tables = [(group, quote) for group in _groups(code, "contrasts")]
+    tables += [
+        (group, {form: word for form, word in answer.items() if form in quote})
+        for group in _groups(code, "opposites")
+    ]
+    for group, focus in tables:
         for stated in group:
             others = frozenset().union(*(other for other in group if other is not stated))
             if (
                 (wrong := asked.keys() & others)
                 and (denied or not asked.keys() & stated)
-                and focus & stated
+                and focus.keys() & stated
                 and not quote.keys() & others
             ):
-                word = next(word for form, word in quote.items() if form in stated and form in focus)
+                word = next(word for form, word in focus.items() if form in stated)
                 yield Correction(asked=question.surface(asked[min(wrong)]), stated=_clause(fact, word))
                 break
 
@@ -60,15 +64,16 @@ def _forms(tokens: Sequence[str], code: str) -> dict[str, str]:
         spans = ((at, at + length) for length in range(1, _RUN + 1) for at in range(len(runs) - length + 1))
         return {runs[begin:end]: runs[begin:end] for begin, end in spans}
     forms = {token: token for token in tokens}
-    return forms if code == "en" else {stem(token): token for token in tokens} | forms
+    return {stem(token): token for token in tokens} | forms
 
 
 @cache
-def _contrasts(code: str) -> tuple[tuple[frozenset[str], ...], ...]:
+def _groups(code: str, table: str) -> tuple[tuple[frozenset[str], ...], ...]:
     """A language's groups of words that exclude each other, in the forms by which words are known."""
+    groups = {"contrasts": language(code).contrasts, "opposites": language(code).opposites}[table]
     return tuple(
         tuple(words if code == "zh" else frozenset(_forms(sorted(words), code)) for words in group)
-        for group in language(code).contrasts
+        for group in groups
     )
 
 
@@ -109,16 +114,22 @@ def fillings(case: Case) -> Iterator[Correction]:
     if not filled and question.words[0] in AUXILIARIES:
         return
     strange = [_strange(word, case) for word in question.words]
-    for odd, places in groupby(range(len(strange)), lambda at: strange[at]):
-        if odd:
-            yield Correction(asked=_typed(question, *places), stated=fact.answer_text)
+    runs = [tuple(places) for odd, places in groupby(range(len(strange)), lambda at: strange[at]) if odd]
+    for places in runs if len(runs) <= _WRONG else ():
+        yield Correction(asked=_typed(question, *places), stated=fact.answer_text)
 
 
 def _strange(word: str, case: Case) -> bool:
     """Whether nothing of a fact accounts for a word that says what is asked about."""
     empty = fillers() | language(case.question.language).attitudes
-    accounted = word not in case.missing or word in case.spoken
+    accounted = word not in case.missing or word in case.spoken or stem(word) in _translated(case)
     return not accounted and word not in empty and not word.startswith("#")
+
+
+def _translated(case: Case) -> frozenset[str]:
+    """The stems of the quote as translated."""
+    translation = case.fact.translations.get(case.question.language, "")
+    return frozenset(map(stem, normalise(translation)))
 
 
 def _typed(question: Question, first: int, *others: int) -> str:

@@ -37,6 +37,8 @@ class Language:
     negations: frozenset[str] = frozenset()
     contrasts: tuple[tuple[frozenset[str], ...], ...] = ()
     """Groups of mutually exclusive word sets: (support …, condemn …); stems of four letters or more."""
+    opposites: tuple[tuple[frozenset[str], ...], ...] = ()
+    """The same, where only what is asked for may be held against the question, not the whole sentence."""
     pronouns: frozenset[str] = frozenset()
     """Words that point back: he, they, it, there, that."""
     generic: frozenset[str] = frozenset()
@@ -49,6 +51,12 @@ class Language:
     """Words that name an office and tell it from others: president, prime, ambassador."""
     locatives: frozenset[str] = frozenset()
     """Words behind which a place stands: in, at, from."""
+    companions: frozenset[str] = frozenset()
+    """Words behind which stands with whom or for whom something is done: with, against."""
+    over: frozenset[str] = frozenset()
+    """Words that make a figure a lower bound: over, more."""
+    under: frozenset[str] = frozenset()
+    """Words that make a figure an upper bound: under, fewer."""
     ranks: frozenset[str] = frozenset()
     """Words that single one out of several: first, most, last."""
     additions: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from knowledge.languages import Language
+from knowledge.languages.en_opposites import PAIRS
 from knowledge.languages.en_synonyms import GROUPS
 
 
@@ -118,13 +119,16 @@ LANGUAGE = Language(
         "neighbour": "neighbor", "neighbours": "neighbors", "honour": "honor", "programme": "program",
     }),
     negations=_set("not no never nobody nothing none without neither nor"),
-    contrasts=(
-        (_set("support supports supported supporting back backed backing solidarity help helps approve "
+    opposites=(
+        (_set("support supports supported supporting solidarity help helps approve "
               "praise praised stand stood"),
          _set("condemn condemns condemned criticise criticize criticised criticized oppose opposes opposed "
               "protest denounce denounced reject rejects rejected blame blamed abandon abandoned attack "
               "attacked threaten threatened neutral hostile against slam slammed scold scolded refuse "
               "refused turn turned turning")),
+        *PAIRS,
+    ),
+    contrasts=(
         (_set("confident confidence sure trust trusts certain optimistic believe believes"),
          _set("doubt doubts doubted doubtful unsure fear fears sceptical skeptical pessimistic worried worry "
               "lack lacks")),
@@ -176,6 +180,9 @@ LANGUAGE = Language(
                  "parliament parliamentary commission deputy vice commander general chairman envoy senator "
                  "judge diplomat pope emperor sultan director journalist"),
     locatives=_set("in at from to into near inside outside across around"),
+    companions=_set("with against for"),
+    over=_set("over above more exceed exceeds exceeded exceeding least"),
+    under=_set("under below fewer less"),
     ranks=_set("first last most least biggest largest highest worst earliest latest youngest oldest best "
                "next previous second third before after failed absent missing except"),
     additions=_set("also too besides additionally"),

@@ -26,9 +26,11 @@ LANGUAGE = Language(
     amounts=frozenset({"人数", "数量"}),
     weekdays=MappingProxyType({}),
     negations=frozenset("不没无未别"),
-    contrasts=(
+    opposites=(
         (frozenset({"支持", "声援", "团结", "援助", "赞扬", "称赞"}),
          frozenset({"谴责", "反对", "中立", "批评", "拒绝", "威胁", "不支持"})),
+    ),
+    contrasts=(
         (frozenset({"相信", "信心"}), frozenset({"怀疑", "担心", "没信心"})),
         (frozenset({"加强", "深化", "扩大"}), frozenset({"冻结", "减少", "中断", "暂停", "削弱"})),
         (frozenset({"视频", "线上"}), frozenset({"面对面", "线下", "当面", "亲自"})),
@@ -47,6 +49,8 @@ LANGUAGE = Language(
     joiners=frozenset({"和", "还有", "另外", "以及"}),
     offices=frozenset({"总统", "总理", "部长", "大使", "国王", "市长", "国防", "卫生", "财政"}),
     attitudes=frozenset("真假听称吧只是说不确实竟样"),
+    over=frozenset("超逾"),
+    under=frozenset("少"),
     ranks=frozenset({"第一", "最", "最后", "首个"}),
     daytimes=frozenset({"早上", "凌晨", "清晨", "上午", "中午", "下午", "晚上", "夜里"}),
     reactions=frozenset({"同意", "赞同", "答应", "回应", "答复", "回答", "反应", "拒绝", "接受"}),
