@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge import spoken
-from knowledge.continuation import points_back
+from knowledge.continuation import asks_for_part
 from knowledge.conversation import Conversation
 from knowledge.decision import (
     Ambiguous,
@@ -116,8 +117,15 @@ def _astray(outcomes: list[Outcome], together: Outcome) -> bool:
         return False
     before, last = outcomes[-2:]
     if last.found:
-        return together.reason is Reason.SWAPPED and bool(PLACES.intersection(last.asked.words))
-    return bool(before.found and last.reason) and points_back(last.asked)
+        there = PLACES.intersection(last.asked.words) and _somewhere(before.asked)
+        return bool(there) and len(last.asked.content) <= _COMPOUND and together.reason is Reason.SWAPPED
+    return bool(before.found and last.reason) and asks_for_part(last.asked)
+
+
+def _somewhere(question: Question) -> bool:
+    """Whether somebody is told to be at a place by name: in Karaganda."""
+    locatives = language(question.language).locatives - {"from", "из"}
+    return any(here in locatives and question.is_capitalised(name) for here, name in pairwise(question.words))
 
 
 def _in_turn(pack: Pack, pieces: list[Question], conversation: Conversation) -> list[Outcome]:

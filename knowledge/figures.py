@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.languages import LANGUAGES, language
 from knowledge.text import clean, fold, is_han, tokens
@@ -215,6 +215,7 @@ def _weekdays() -> dict[str, int]:
     return {word: number for code in LANGUAGES for word, number in language(code).weekdays.items()}
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> tuple[str, ...]:
     """Return the normal form of a text: words, single Han characters, ``#`` figures, days and weekdays.
 

@@ -13,7 +13,7 @@ from knowledge.decision import Correction
 from knowledge.facts import Fact
 from knowledge.names import name_claims
 from knowledge.pack import Pack
-from knowledge.premises import day_claims, figure_claims
+from knowledge.premises import day_claims, exchanged, figure_claims
 from knowledge.question import Question
 from knowledge.stances import denials, fillings, stances, unsettled
 
@@ -38,6 +38,9 @@ def examine(question: Question, fact: Fact, pack: Pack, missing: tuple[str, ...]
     ]
     corrections = [
         Correction(asked=question.surface(token), stated=stated) for token, stated in claims if stated
+    ]
+    corrections += [
+        Correction(asked=asked, stated=stated) for asked, stated in exchanged(question, fact, pack)
     ]
     corrections += [*stances(case), *denials(case), *unsettled(case)]
     if not corrections:

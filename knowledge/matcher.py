@@ -25,6 +25,8 @@ _SUITS: dict[str, frozenset[str]] = {
 }
 _JOINT = 0.3
 """Share of the best score from which facts that answer together come before one of them."""
+_DATED = 0.1
+"""Share of the best score from which a sentence that names a weekday may come before one that names none."""
 _NAME = 6
 """Letters, at most, of a word with a capital that is rather a name than a slip."""
 _LIMIT = 12
@@ -168,11 +170,10 @@ def by_weekday(match: Match, asked: Question) -> Match:
     days = {day for day in asked.days if day.startswith("#w")}
     if best is None or not days or any(_is_on(days, fact) or _weekdays(fact) for fact in best.facts):
         return match
-    enough = best.score * _BESIDE
+    enough = best.score * _DATED
     naming = [s for s in match.standings if s.facts and s.score >= enough and _weekdays(s.facts[0])]
-    if not naming:
-        return match
-    return replace(match, standings=tuple(s for s in match.standings if s.silence or s in naming))
+    kept = tuple(standing for standing in match.standings if standing.silence or standing in naming)
+    return replace(match, standings=kept) if naming else match
 
 
 def _is_on(days: set[str], fact: Fact) -> bool:

@@ -96,10 +96,13 @@ def _adjacent(case: Case) -> Iterator[Claim]:
         at not in named and word in question.content and question.is_capitalised(word)
         for at, word in enumerate(question.words)
     ]
-    texts = [fact.quote, *fact.questions.get(question.language, ())]
+    asked = (text for text in fact.questions.get(question.language, ()) if " or " not in text)
+    texts = [fact.quote, *asked]
     known = {pair for text in texts for pair in pairwise(normalise(text))} if any(capital) else set()
     for at, pair in enumerate(pairwise(question.words)):
-        if capital[at] and capital[at + 1] and pair not in known and not set(pair) & case.missing:
+        office = case.premised and set(pair) & language(question.language).offices
+        named_so = capital[at] and capital[at + 1] and not office
+        if named_so and pair not in known and not set(pair) & case.missing:
             yield pair[0], fact.answer_text if case.premised and fact.kind in SLOTS else None
 
 
@@ -207,11 +210,12 @@ def _counted(case: Case) -> Iterator[Claim]:
         return
     words = (*case.question.words, "")
     strange = case.missing & set(case.question.content) - language("en").generic
+    things = {word for word in strange if normalise(word) == (word,)}  # billions are none
     for at in range(1, len(words) - 1):
         before, noun, after = words[:at], words[at], words[at + 1]
         same = {word for group in language("en").synonyms if noun in group for word in group}
         if (
-            noun in strange
+            noun in things
             and not same & case.spoken
             and (
                 before[-2:] in _COUNTED
@@ -230,6 +234,7 @@ def _singular(case: Case) -> Iterator[Claim]:
     strange = case.missing - case.spoken
     asked = next((at for at, word in enumerate(words) if word in tables.question_words), len(words))
     for at, word in enumerate(words):
-        denied = word in tables.negations and at > asked and words[at - 1] in AUXILIARIES
+        helped = words[at - 1] in AUXILIARIES or case.question.language != "en"
+        denied = word in tables.negations and at > asked and helped
         if word in strange and (denied or word in tables.ranks):
             yield word, None

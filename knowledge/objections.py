@@ -43,18 +43,33 @@ _TOLD = 0.45
 def objections(
     match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack
 ) -> Iterator[Objection]:
-    """Yield why the best fact does not answer the question although it is likely."""
+    """Yield why the best fact does not answer the question although it is likely.
+
+    A pack without entities and silences tells nothing of what it leaves out: there a firm score decides.
+    """
     fact = best.facts[0]
-    if foreign := _foreign(match, asked, best, verdict, pack):
-        yield Reason.SWAPPED, f"the fact does not speak of {foreign}"
+    if pack.entities or pack.silences or best.support < _FIRM:
+        yield from _untold(match, asked, best, verdict, pack)
     if verdict.corrections and match.mended and best.candidate.coverage < _TOLD:
         yield Reason.NO_MATCH, "too little of it is what the fact states"
     if asks_for_the_hour(asked) and not states_an_hour(fact, pack):
         yield Reason.NO_MATCH, "no time of the day is stated"
     if already := _given(asked, fact, pack):
         yield Reason.NO_MATCH, f"more is asked of {already} than is stated"
+    suited = suits(asked, fact) or asked.polar or verdict.corrections or _asked_alike(asked, best, pack)
+    if not (suited or _answers_anyway(match, best, asked, pack)):
+        yield Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"'
+
+
+def _untold(
+    match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack
+) -> Iterator[Objection]:
+    """What the question speaks of, or asks for, and the fact does not tell."""
+    beyond = set(match.read(asked).tokens) - set(match.question.tokens)
+    if verdict.foreign and (beyond or best.candidate.similarity < 1):
+        yield Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}"
     speaker = speaker_of(asked, pack)
-    if speaker and best.candidate.similarity < _ALIKE and not says(speaker, fact, pack):
+    if speaker and best.candidate.similarity < _ALIKE and not says(speaker, best.facts[0], pack):
         yield Reason.NO_MATCH, f"the fact is not what {asked.surface(speaker)} says"
     if not asked.polar and (part := _part(asked, best)):
         yield Reason.NO_MATCH, f'nothing is told of a part: "{part}"'
@@ -62,21 +77,6 @@ def objections(
         yield Reason.NO_MATCH, f'"{rank}" is not told'
     if not verdict.corrections and (reaction := _reaction(asked, best, pack)):
         yield Reason.NO_MATCH, f'the fact states nobody\'s reaction: "{reaction}"'
-    suited = suits(asked, fact) or asked.polar or verdict.corrections or _asked_alike(asked, best, pack)
-    if not (suited or _answers_anyway(match, best, asked, pack)):
-        yield Reason.NO_MATCH, f'a {fact.kind} does not answer "{asked.kind}"'
-
-
-def _foreign(match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack) -> str:
-    """What the question speaks of and the fact does not.
-
-    A pack without entities and silences says nothing of names: there a firm score decides.
-    """
-    beyond = set(match.read(asked).tokens) - set(match.question.tokens)
-    bare = not (pack.entities or pack.silences)
-    if (not beyond and best.candidate.similarity >= 1) or (bare and best.support >= _FIRM):
-        return ""
-    return ", ".join(verdict.foreign)
 
 
 def _given(asked: Question, fact: Fact, pack: Pack) -> str | None:
@@ -117,7 +117,7 @@ def _rank(asked: Question, best: Standing, pack: Pack) -> str | None:
 def _phrased(words: Sequence[str], fact: Fact, code: str) -> bool:
     """Whether a fact is asked for with a word beside the same one."""
     before, rank, after = map(stem, words)
-    for phrasing in fact.questions.get(code, ()):
+    for phrasing in (text for text in fact.questions.get(code, ()) if words[1] in text.casefold()):
         pairs = set(pairwise(map(stem, normalise(phrasing))))
         if (rank, after) in pairs or (words[0] not in _ARTICLES and (before, rank) in pairs):
             return True
@@ -139,12 +139,11 @@ def _answers_anyway(match: Match, best: Standing, asked: Question, pack: Pack) -
 
     Never for a quantity or a time, which another kind cannot give.
     """
-    if best.candidate.similarity >= _ALIKE:
-        return True
     silent = max((standing.score for standing in match.standings if standing.silence), default=0.0)
     if _names_another(best, asked, pack):
         return silent < best.score * _BELOW
-    return asked.kind not in _STRICT and best.score >= _FIRM and silent < best.score * _FAINT
+    loose = asked.kind not in _STRICT and best.score >= _FIRM and silent < best.score * _FAINT
+    return loose or best.candidate.similarity >= _ALIKE
 
 
 def _names_another(best: Standing, asked: Question, pack: Pack) -> bool:

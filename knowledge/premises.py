@@ -12,10 +12,13 @@ from knowledge.figures import normalise
 from knowledge.languages import language
 from knowledge.pack import Pack
 from knowledge.question import Question
+from knowledge.stems import stem
 
 _FIGURE = re.compile(r"#\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
 _DAY = re.compile(r"#\d\d-\d\d|#w\d")
+_SHARED = frozenset({"and", "were", "was", "in", "of", "the", "people", "peopl"})
+"""Words that tell no figure from another."""
 _BESIDE = 2
 """Words beside a figure among which a bound stands: fewer than 3,000."""
 _LONGEST = 6
@@ -64,6 +67,26 @@ def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[
             yield token, fact.answer_text
         elif counts or amount >= _SMALL:
             yield token, _count_beside(question, fact, pack)
+
+
+def exchanged(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield figures of a sentence that a question gives to each other's things: *164 arrested, 7,900 killed*.
+
+    Each is (the figure and its word as asked, what is stated of that figure).
+    """
+    beside = [f for f in pack.facts if f.span == fact.span and f.kind == "count" and f.answer_text]
+    told = {other: frozenset(map(stem, normalise(other.answer_text or ""))) for other in beside}
+    words = question.words
+    for at, token in enumerate(words):
+        own = next((other for other in beside if token.startswith("#") and token in told[other]), None)
+        if own is None or not question.polar:
+            continue
+        end = next((n for n in range(at + 1, len(words)) if words[n].startswith("#")), len(words))
+        after = {stem(word): word for word in words[at + 1 : end]}
+        others = frozenset().union(*(told[other] for other in beside if other is not own))
+        wrong = after.keys() & others - told[own] - _SHARED
+        if wrong and not after.keys() & told[own] - _SHARED:
+            yield f"{question.surface(token)} {after[min(wrong)]}", own.answer_text or ""
 
 
 def _bounded(question: Question, token: str, fact: Fact) -> bool:

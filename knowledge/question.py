@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -109,14 +110,14 @@ class Question:
 
     def is_capitalised(self, token: str) -> bool:
         """Whether a word stands with a capital inside the message, as names do."""
-        words = self.text.split()
-        return not self.text.isupper() and any(
-            word[:1].isupper()
-            and token in normalise(word)
-            and not words[at - 1].endswith((".", "?", "!", ":"))
-            for at, word in enumerate(words)
-            if at
-        )
+        return token in self._capitalised
+
+    @cached_property
+    def _capitalised(self) -> frozenset[str]:
+        """Words with a capital that begin no sentence; none where all is in capitals."""
+        pairs = () if self.text.isupper() else pairwise(self.text.split())
+        named = {word for before, word in pairs if word[0].isupper() and before[-1] not in ".?!:"}
+        return frozenset(token for word in named for token in normalise(word))
 
 
 def read(text: str, lexicon: Lexicon, hint: str | None = None) -> Question:

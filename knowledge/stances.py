@@ -34,9 +34,11 @@ def stances(case: Case) -> Iterator[Correction]:
     question, fact, code = case.question, case.fact, case.question.language
     if not (question.polar or question.kind in {"why", "how", ""}) or case.alternatives:
         return
+    asked = _forms(question.tokens, code)
+    if asked.keys().isdisjoint(_telling(code)):
+        return
     quote = _forms(normalise(fact.translations.get(code) or fact.quote), code)
     answer = _forms(normalise(fact.answers.get(code) or fact.answer_text or fact.quote), code)
-    asked = _forms(question.tokens, code)
     denied = bool(asked.keys() & language(code).negations)
     tables = [(group, quote) for group in _groups(code, "contrasts")]
     tables += [
@@ -65,6 +67,13 @@ def _forms(tokens: Sequence[str], code: str) -> dict[str, str]:
         return {runs[begin:end]: runs[begin:end] for begin, end in spans}
     forms = {token: token for token in tokens}
     return {stem(token): token for token in tokens} | forms
+
+
+@cache
+def _telling(code: str) -> frozenset[str]:
+    """All words of a language that exclude others."""
+    groups = (*_groups(code, "contrasts"), *_groups(code, "opposites"))
+    return frozenset().union(*(side for group in groups for side in group))
 
 
 @cache
@@ -111,7 +120,7 @@ def fillings(case: Case) -> Iterator[Correction]:
     if not question.polar or case.alternatives or not fact.answer_text:
         return
     filled = fact.kind == "role" or (fact.kind in _FILLED and not case.answer & set(question.content))
-    if not filled and question.words[0] in AUXILIARIES:
+    if not filled and (question.words[0] in AUXILIARIES or question.language != "en"):
         return
     strange = [_strange(word, case) for word in question.words]
     runs = [tuple(places) for odd, places in groupby(range(len(strange)), lambda at: strange[at]) if odd]

@@ -15,7 +15,7 @@ def _set(text: str) -> frozenset[str]:
 LANGUAGE = Language(
     code="en",
     fillers=_set(
-        "mr mrs ms dr "
+        "mr mrs "
         "a an the of to in on at by for from with and or as is are was were be been being am do does did "
         "done has have had having will would can could shall should may might must it its this that these "
         "those there here i me my we us our you your he him his she her they them their what which who whom "

@@ -89,7 +89,6 @@ police officers officer
 riot unrest protest protests riots demonstration disorder
 leader president head chief
 talk speak chat discuss conversation
-meeting gathering session talks summit assembly
 ask request inquire question
 answer reply respond response
 true correct right real
