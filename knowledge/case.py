@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.facts import Fact
+from knowledge.figures import normalise
 from knowledge.languages import language
 from knowledge.pack import Pack
 from knowledge.premises import answer_of, spoken_of, subject_of
@@ -52,11 +53,11 @@ class Case:
 
     @property
     def alternatives(self) -> bool:
-        """Whether the question names the choices itself: this or that."""
-        return (
-            bool({"or", "или", "алде", "еще", "还"} & set(self.question.tokens))
-            or "还是" in self.question.text
-        )
+        """Whether the question names the choices itself, *this or that*, and not those of the quote."""
+        words, quote = ("", *self.question.words, ""), normalise(self.fact.quote)
+        said = set(zip(quote, quote[1:], quote[2:], strict=False))
+        chosen = {word for at, word in enumerate(words) if words[at - 1 : at + 2] not in said}
+        return bool({"or", "или", "алде", "еще", "还"} & chosen) or "还是" in self.question.text
 
     @property
     def premised(self) -> bool:

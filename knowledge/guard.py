@@ -13,7 +13,7 @@ from knowledge.decision import Correction
 from knowledge.facts import Fact
 from knowledge.names import name_claims
 from knowledge.pack import Pack
-from knowledge.premises import day_claims, exchanged, figure_claims
+from knowledge.premises import day_claims, exchanged, figure_claims, miscounted
 from knowledge.question import Question
 from knowledge.stances import denials, fillings, stances, unsettled
 
@@ -42,6 +42,8 @@ def examine(question: Question, fact: Fact, pack: Pack, missing: tuple[str, ...]
     corrections += [
         Correction(asked=asked, stated=stated) for asked, stated in exchanged(question, fact, pack)
     ]
+    if case.premised and (thing := miscounted(question, fact, case.missing, pack)):
+        corrections.append(Correction(asked=question.surface(thing), stated=fact.answer_text or fact.quote))
     corrections += [*stances(case), *denials(case), *unsettled(case)]
     if not corrections:
         corrections += fillings(case)

@@ -176,6 +176,21 @@ def by_weekday(match: Match, asked: Question) -> Match:
     return replace(match, standings=kept) if naming else match
 
 
+def by_figure(match: Match, asked: Question) -> Match:
+    """Return the match with only the sentences that state a figure, where one is to be confirmed."""
+    best, figures = match.best_fact, set(asked.figures)
+    if best is None or not figures or not asked.polar or _states(figures, best):
+        return match
+    enough = best.score * _DATED
+    stating = [s for s in match.standings if s.facts and s.score >= enough and _states(figures, s)]
+    kept = tuple(standing for standing in match.standings if standing.silence or standing in stating)
+    return replace(match, standings=kept) if stating else match
+
+
+def _states(figures: set[str], standing: Standing) -> bool:
+    return any(figures <= set(normalise(fact.quote)) for fact in standing.facts)
+
+
 def _is_on(days: set[str], fact: Fact) -> bool:
     return fact.when is not None and f"#w{fact.when.weekday()}" in days
 

@@ -9,11 +9,11 @@ from knowledge.decision import Reason
 from knowledge.facts import Silence
 from knowledge.guard import Verdict, examine
 from knowledge.languages import language
-from knowledge.matcher import Match, Standing, by_weekday, unbroken
+from knowledge.matcher import Match, Standing, by_figure, by_weekday, unbroken
 from knowledge.objections import objections
 from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
-from knowledge.premises import spoken_of
+from knowledge.premises import miscounted, spoken_of
 from knowledge.question import Question
 from knowledge.speakers import only_theirs
 
@@ -50,7 +50,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     asked = unbroken(asked, pack) if asked else match.question
     if leaning:
         match = _speaking_of(match, asked)
-    match = by_weekday(only_theirs(match, asked, pack), asked)
+    match = by_figure(by_weekday(only_theirs(match, asked, pack), asked), asked)
     best = match.best_fact
     sure = confidence(match, best, asked, pack) if best else 0.0
     silent = _silent(match, asked, sure, pack)
@@ -123,15 +123,21 @@ def _silent(match: Match, asked: Question, sure: float, pack: Pack) -> Standing 
 
 
 def _retold(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
-    """Whether a question has the fact's own figures, to be confirmed, and hardly anything else."""
-    if not asked.polar or not asked.figures or not set(asked.figures) <= spoken_of(best.facts[0], pack):
+    """Whether a question takes the fact's own figures for granted, and hardly anything else."""
+    figures, fact = set(asked.figures), best.facts[0]
+    taken = asked.polar or asked.kind == "why"
+    if not taken or not figures or not figures <= spoken_of(fact, pack):
         return False
-    return len(asked.figures) > 1 or left_open(match, best, pack) <= _FAINT
+    told = len(figures) > 1 or left_open(match, best, pack) <= _FAINT
+    return (asked.polar and told) or miscounted(
+        match.read(asked), fact, best.candidate.missing, pack
+    ) is not None
 
 
 def _bare(asked: Question) -> bool:
-    """Whether a message only names a topic."""
-    return not asked.kind and not asked.polar and len(set(asked.content)) <= _TOPIC
+    """Whether a message only names a topic, or asks for its number: *how many troops*."""
+    most = _TOPIC if not asked.kind else int(asked.kind == "how-many")
+    return not asked.polar and len(set(asked.content)) <= most
 
 
 def accepted_from(pack: Pack) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from knowledge.facts import Fact
 from knowledge.figures import normalise
@@ -85,8 +86,28 @@ def exchanged(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str,
         after = {stem(word): word for word in words[at + 1 : end]}
         others = frozenset().union(*(told[other] for other in beside if other is not own))
         wrong = after.keys() & others - told[own] - _SHARED
-        if wrong and not after.keys() & told[own] - _SHARED:
+        if after.keys() & told[own] - _SHARED:
+            continue
+        if wrong:
             yield f"{question.surface(token)} {after[min(wrong)]}", own.answer_text or ""
+        elif fact is not own and fact.kind == "count" and len(question.figures) == 1:
+            yield question.surface(token), own.answer_text or ""
+
+
+def miscounted(question: Question, fact: Fact, missing: Collection[str], pack: Pack) -> str | None:
+    """Return the thing that a question has by the fact's own count, where it is another: *500 ambulances*."""
+    own = answer_of(fact, pack) if fact.kind == "count" else frozenset()
+    accounted = [word for word in question.content if word not in missing and not word.startswith("#")]
+    for figure, thing in pairwise(question.words):
+        if (
+            figure.startswith("#")
+            and figure in own
+            and thing in missing
+            and thing in question.content
+            and accounted
+        ):
+            return thing
+    return None
 
 
 def _bounded(question: Question, token: str, fact: Fact) -> bool:

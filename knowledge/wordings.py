@@ -15,6 +15,8 @@ from knowledge.text import is_han
 
 _CLAIMS = 2
 """Figures and days of a question, at most, that may be set aside to find what it asks."""
+_HERE = frozenset({"this", "these"})
+"""Words that point to what is at hand, *this article*, and not back to what was told."""
 _PREAMBLE = 3
 """Words before the question word from which they may be a story around the question."""
 
@@ -67,4 +69,4 @@ def _own(story: str, rest: Question) -> bool:
     """Whether a story is about whoever tells it: its names and figures are no part of the question."""
     tables = language(rest.language)
     told = {word for part in story.split() for word in normalise(part)}
-    return bool(told & tables.first_person) and not set(rest.words) & tables.pronouns
+    return bool(told & tables.first_person) and not set(rest.words) & (tables.pronouns - _HERE)

@@ -172,7 +172,8 @@ LANGUAGE = Language(
     pronouns=_set("he him his she her they them their it its that this there those these"),
     generic=_set("date day time year month city country place name names number figure ones person people "
                  "part exact calendar kind weekday hour persons folks guys circumstance circumstances "
-                 "situation condition conditions purpose reason reasons way manner occasion aspect"),
+                 "situation condition conditions purpose reason reasons way manner occasion aspect "
+                 "gathering"),
     joiners=_set("and also plus so but then because cause"),
     first_person=_set("i my me we our us im"),
     offices=_set("president premier prime minister ministers ambassador chancellor king queen mayor governor "

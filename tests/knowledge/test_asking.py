@@ -112,6 +112,14 @@ def cited(decision: Decision) -> list[str]:
             "European Council President Charles Michel",
         ),
         ("Were fewer than 2,000 peacekeepers sent?", "2,000", "2,030 peacekeeping troops"),
+        ("did 1,300 people die", "1,300", "over 1,300 wounded"),
+        ("Were 164 civilians killed?", "civilians", "164 people were killed"),
+        ("Were 500 ambulances damaged or burnt?", "ambulances", "about 500 police vehicles damaged or burnt"),
+        (
+            "Why were more than 100 schools and hospitals looted?",
+            "schools",
+            "more than 100 shopping centers and banks looted",
+        ),
     ],
 )
 def test_a_false_premise_is_set_against_the_articles_words(
@@ -131,6 +139,7 @@ def test_a_false_premise_is_set_against_the_articles_words(
         "Did the CSTO meet in person or online?",
         "Did Wang Yi call Tleuberdi?",
         "Was it over a thousand wounded?",
+        "Were over 1,300 of them hurt?",
         "Were fewer than 3,000 peacekeepers sent?",
         "Is it two hundred or two thousand peacekeepers?",
         "Is Europe ready for closer cooperation with Kazakhstan?",
@@ -389,3 +398,20 @@ def test_a_typing_error_is_mended_and_told(pack: Pack) -> None:
 def test_the_hint_names_the_language_only_where_the_text_does_not(pack: Pack) -> None:
     assert pack.ask("164?", language="kk").language == "kk"
     assert pack.ask("How many died?", language="kk").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("how many troops", "troops-count"),
+        ("how many arrested", "people-arrested"),
+        ("I am 78 and my eyes are poor, when was this article published?", "published"),
+        ("At which gathering did Putin mention groups of militants?", "militants-organized"),
+    ],
+)
+def test_a_bare_count_an_age_or_a_general_noun_does_not_stop_the_answer(
+    question: str, fact: str, pack: Pack
+) -> None:
+    decision = pack.ask(question)
+    assert isinstance(decision, Answered)
+    assert decision.found[0].fact.id == fact

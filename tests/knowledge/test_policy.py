@@ -108,11 +108,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
     """A pack of given facts, learned once for each choice of them."""
     cache = tmp_path_factory.mktemp("cache")
 
-    def write(facts: list[str], silences: str = "") -> Pack:
+    def write(facts: list[str], silences: str = "", about: str = PACK) -> Pack:
         folder: Path = tmp_path_factory.mktemp("packs") / "bridge"
         folder.mkdir()
         (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
-        (folder / "pack.toml").write_text(PACK, encoding="utf-8")
+        (folder / "pack.toml").write_text(about, encoding="utf-8")
         body = "".join(f"[[facts]]\n{fact}\n" for fact in facts) + silences
         (folder / "facts.toml").write_text(body, encoding="utf-8")
         return Library.open((folder,), cache=cache).default
@@ -212,3 +212,12 @@ def test_a_pronoun_stands_for_the_name_spoken_of_last(plain: Pack) -> None:
 
 def test_only_a_fact_replied_to_stands_for_the_question_that_led_to_it(plain: Pack) -> None:
     assert cited(plain, "in metres?", Conversation.about("length")) == ["length"]
+
+
+def test_a_pack_that_lists_neither_names_nor_silences_answers_whoever_asks(
+    plain: Pack, written: Written
+) -> None:
+    bare = written(FACTS, about=PACK.partition("[[entities]]")[0])
+    question = "How much did the bridge cost, I ask for Gotham?"
+    assert cited(plain, question) == []
+    assert cited(bare, question) == ["cost"]
