@@ -17,7 +17,7 @@ from bot.services import Services
 from bot.storage import Place
 from bot.texts import LANGUAGES, Texts
 from bot.watching import note
-from knowledge import Decision, Fact, NotUnderstood, Pack
+from knowledge import Conversation, Decision, Fact, NotUnderstood, Pack
 
 Page = Callable[[Pack, Texts, Venue], Reply]
 """A reply that depends on no question."""
@@ -28,8 +28,8 @@ async def respond(services: Services, message: Message, question: str) -> None:
     place = place_of(message, services.keys)
     if not await admitted(services, message, place):
         return
-    decision = decide(services, question, await memory.context(services, message, place))
-    texts = await reply_texts(services, decision, place, message.from_user)
+    conversation = await memory.context(services, message, place)
+    decision, texts = await decided(services, question, conversation, place, message.from_user)
     earlier = await memory.repeated(services, message, place, decision)
     if earlier is not None:
         reply = earlier_answer(message.chat, earlier.message, texts)
@@ -47,8 +47,8 @@ async def respond_again(services: Services, message: Message, question: str) -> 
     earlier = await memory.recalled(services, services.store.sent_to(place.chat, message.message_id), None)
     if earlier is None:
         return
-    decision = decide(services, question, await memory.context(services, message, place, earlier.at))
-    texts = await reply_texts(services, decision, place, message.from_user)
+    conversation = await memory.context(services, message, place, earlier.at)
+    decision, texts = await decided(services, question, conversation, place, message.from_user)
     reply = render(decision, services.pack, texts, venue_of(message))
     if memory.reply_digest(services, reply) != earlier.reply:
         await edit(services, earlier.message, message, reply)
@@ -89,11 +89,18 @@ async def admitted(services: Services, message: Message, place: Place) -> bool:
     return judged is Verdict.ANSWER
 
 
-async def reply_texts(services: Services, decision: Decision, place: Place, reader: User | None) -> Texts:
+async def decided(
+    services: Services, question: str, conversation: Conversation, place: Place, reader: User | None
+) -> tuple[Decision, Texts]:
+    """The decision on a question, and its reply's language."""
+    texts = await reader_texts(services, place, reader)
+    decision = decide(services, question, conversation, texts.language)
+    return decision, reply_texts(decision, texts)
+
+
+def reply_texts(decision: Decision, reader: Texts) -> Texts:
     """The language of a reply: the question's, or the reader's where there is no question."""
-    if isinstance(decision, NotUnderstood):
-        return await reader_texts(services, place, reader)
-    return Texts(decision.language)
+    return reader if isinstance(decision, NotUnderstood) else Texts(decision.language)
 
 
 async def reader_texts(services: Services, place: Place, reader: User | None) -> Texts:

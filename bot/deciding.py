@@ -12,10 +12,13 @@ from knowledge import Ambiguous, Answered, Conversation, Decision, NotInArticle,
 Kind = Literal["answered", "ambiguous", "not_in_article", "not_understood", "small_talk"]
 
 
-def decide(services: Services, question: str, conversation: Conversation | None = None) -> Decision:
-    """What the pack makes of a question, in the light of the conversation so far."""
+def decide(services: Services, question: str, conversation: Conversation | None, language: str) -> Decision:
+    """What the pack makes of a question, in the light of the conversation so far.
+
+    ``language`` is the reader's, which holds where the question leaves it open, as a figure does.
+    """
     begun = time.perf_counter()
-    decision = services.pack.ask(question, conversation or Conversation())
+    decision = services.pack.ask(question, conversation, language)
     services.metrics.deciding.observe(time.perf_counter() - begun)
     services.metrics.decisions.labels(kind_of(decision)).inc()
     note(decision=kind_of(decision), **_details(decision))

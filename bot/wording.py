@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.texts import Texts
+from bot.texts import LANGUAGES, Texts
 from knowledge import Answered, Decision, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk
 from knowledge.question import read
 
@@ -75,6 +75,11 @@ def _bare(phrasing_: str) -> str:
 
 def _asks(words: str, pack: Pack, code: str) -> bool:
     return words.endswith(_SIGNS) or bool(read(words, pack.lexicon, code).kind)
+
+
+def leaves_language_open(question: str, pack: Pack) -> bool:
+    """Whether the reader's own language decides in which one a question is taken, as with a bare figure."""
+    return len({read(question, pack.lexicon, code).language for code in LANGUAGES}) > 1
 
 
 def corrections(decision: Answered, texts: Texts) -> list[str]:

@@ -10,8 +10,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot import memory
 from bot.addressing import asked_about, replies_to, without_mentions
-from bot.asking import reader_texts, reply_texts
-from bot.deciding import decide
+from bot.asking import decided, reader_texts
 from bot.kinds import HUMAN
 from bot.place import place_of
 from bot.recording import record
@@ -43,8 +42,8 @@ async def _answer(services: Services, message: Message, context: Context) -> Non
         texts = await reader_texts(services, place, message.from_user)
         await _send(message, usage_result(services.pack, texts, venue))
         return
-    decision = decide(services, question, await memory.context(services, message, place))
-    texts = await reply_texts(services, decision, place, message.from_user)
+    conversation = await memory.context(services, message, place)
+    decision, texts = await decided(services, question, conversation, place, message.from_user)
     await _send(message, whole_answer(decision, services.pack, texts, venue))
     await record(services, message, decision)
 

@@ -9,13 +9,14 @@ from telegram.error import BadRequest
 from telegram.ext import InlineQueryHandler
 
 from bot import wording
-from bot.asking import app_language
+from bot.asking import app_language, reply_texts
 from bot.deciding import decide
 from bot.refusals import is_late
 from bot.render import Venue, main_facts, results
 from bot.services import Services
 from bot.texts import Texts
 from bot.types import Context, Handler
+from knowledge import NotUnderstood
 
 logger = logging.getLogger(__name__)
 
@@ -44,14 +45,16 @@ def handlers(services: Services) -> list[Handler]:
 
 async def _answer(services: Services, query: InlineQuery, venue: Venue) -> None:
     pack, asked = services.pack, query.query.strip()
+    reader = Texts(app_language(query.from_user))
     if not asked:
         # The list follows the reader's language, so Telegram must not show it to others.
-        found = main_facts(pack, Texts(app_language(query.from_user)), venue)
+        found = main_facts(pack, reader, venue)
         await query.answer(found, cache_time=CACHE_SECONDS, is_personal=True)
         return
-    decision = decide(services, asked)
-    texts = Texts(decision.language)
+    decision = decide(services, asked, None, reader.language)
+    texts = reply_texts(decision, reader)
     found = results(decision, pack, texts, venue)
     label = wording.inline_refusal(decision, texts)
     button = None if found else InlineQueryResultsButton(label, start_parameter=START)
-    await query.answer(found, cache_time=CACHE_SECONDS, is_personal=False, button=button)
+    personal = isinstance(decision, NotUnderstood) or wording.leaves_language_open(asked, pack)
+    await query.answer(found, cache_time=CACHE_SECONDS, is_personal=personal, button=button)

@@ -60,6 +60,20 @@ async def test_a_refusal_offers_the_private_chat_instead_of_a_guess(talk: Talk) 
     assert answer["button"]["text"] == EN.get("inline-ask")
 
 
+async def test_a_bare_figure_is_answered_in_the_language_of_the_readers_app_and_for_them_alone(
+    talk: Talk,
+) -> None:
+    for reader, said in ((BOB, True), (ANN, False)):
+        answer = await ask(talk, "164", reader)
+        text = answer["results"][0]["input_message_content"]["message_text"]
+        assert "164 people were killed" in text
+        assert (Texts("ru").get("translation") in text) is said
+        assert answer["is_personal"]
+    answer = await ask(talk, "???", BOB)
+    assert answer["button"]["text"] == Texts("ru").get("inline-ask")
+    assert answer["is_personal"]
+
+
 async def test_an_answer_that_comes_too_late_is_no_error(talk: Talk, fact: Fact) -> None:
     talk.telegram.failures["answerInlineQuery"] = Failure(status=400, description="query is too old")
     await ask(talk, fact.questions["en"][0])

@@ -6,6 +6,7 @@ import updates
 from fakes import BOT, Failure
 from talking import Talk
 
+from bot.storage import Chat
 from bot.texts import Texts
 from knowledge import Fact, Pack
 
@@ -104,6 +105,15 @@ async def test_noise_is_asked_to_rephrase_in_the_language_of_the_readers_app(tal
     sent = await talk.reply("???", sender=updates.BOB)
     assert sent["text"] in (Texts("ru").get("not-understood"), Texts("ru").get("empty"))
     assert len(sent["reply_markup"]["inline_keyboard"]) == 3
+
+
+async def test_a_bare_figure_is_answered_in_the_chats_language_or_the_apps(talk: Talk) -> None:
+    for language, chosen in (("ru", ""), ("kk", "kk")):
+        await talk.services.store.keep_chat(talk.place(12).chat, Chat(language=chosen))
+        sent = await talk.reply("164", sender=updates.BOB)
+        assert "164 people were killed" in sent["text"]
+        assert Texts(language).get("translation") in sent["text"]
+    assert EN.get("translation") not in (await talk.reply("164"))["text"]
 
 
 async def test_a_reader_who_blocked_the_bot_is_noted_as_gone(talk: Talk, fact: Fact) -> None:
