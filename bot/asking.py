@@ -42,17 +42,17 @@ async def respond(services: Services, message: Message, question: str) -> None:
 
 
 async def respond_again(services: Services, message: Message, question: str) -> None:
-    """Mends the earlier answer when its question was edited; does nothing where there is none."""
+    """Mends the earlier answer, if there is one, when the words of its question were edited."""
     place = place_of(message, services.keys)
     earlier = await memory.recalled(services, services.store.sent_to(place.chat, message.message_id), None)
-    if earlier is None:
+    if earlier is None or earlier.asked == memory.asked_digest(services, message):
         return
     conversation = await memory.context(services, message, place, earlier.at)
     decision, texts = await decided(services, question, conversation, place, message.from_user)
     reply = render(decision, services.pack, texts, venue_of(message))
     if memory.reply_digest(services, reply) != earlier.reply:
         await edit(services, earlier.message, message, reply)
-        await memory.keep_again(services, earlier, reply, decision)
+        await memory.keep_again(services, message, earlier, reply, decision)
         await record(services, message, decision)
 
 

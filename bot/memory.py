@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from telegram import Message
 from telegram.constants import MessageEntityType
 
+from bot.addressing import words
 from bot.patience import Patience
 from bot.place import is_private, place_of
 from bot.render import Reply
@@ -109,7 +110,7 @@ async def keep(
         place=place,
         question=question.message_id,
         message=answer.message_id,
-        asked=services.keys.digest("question", decision.question),
+        asked=asked_digest(services, question),
         reply=reply_digest(services, reply),
         pack=services.pack.id,
         version=services.pack.version,
@@ -139,16 +140,24 @@ async def keep_card(services: Services, card: Message, place: Place, reply: Repl
     await kept(services, services.store.keep_sent(sent))
 
 
-async def keep_again(services: Services, earlier: Sent, reply: Reply, decision: Decision) -> None:
+async def keep_again(
+    services: Services, question: Message, earlier: Sent, reply: Reply, decision: Decision
+) -> None:
     """Remembers what an earlier reply says since it was edited."""
     sent = replace(
         earlier,
+        asked=asked_digest(services, question),
         reply=reply_digest(services, reply),
         language=decision.language,
         facts=reply.facts,
         conversation=decision.conversation,
     )
     await kept(services, services.store.keep_sent(sent))
+
+
+def asked_digest(services: Services, question: Message) -> str:
+    """Tells an edit that changes what a message says from one that leaves its words alone."""
+    return services.keys.digest("question", words(question))
 
 
 def reply_digest(services: Services, reply: Reply) -> str:

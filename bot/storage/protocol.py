@@ -39,7 +39,7 @@ class Sent:
     message: int
     """Id of the message that answered."""
     asked: str
-    """Digest of the question's text."""
+    """Digest of the text of the message that asked, so that an edit which leaves it alone does nothing."""
     reply: str
     """Digest of the reply, so that an edit which changes nothing is not attempted."""
     pack: str

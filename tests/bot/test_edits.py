@@ -9,7 +9,10 @@ from fakes import BOT, Failure
 from talking import Talk
 from updates import CHANNEL, GROUP
 
+from bot.texts import Texts
 from knowledge import Fact, Pack
+
+EN = Texts("en")
 
 
 def other(pack: Pack, fact: Fact) -> Fact:
@@ -34,6 +37,15 @@ async def test_another_question_edits_the_answer(talk: Talk, pack: Pack, fact: F
 async def test_the_same_text_does_nothing(talk: Talk, fact: Fact) -> None:
     question = fact.questions["en"][0]
     assert await asked_and_edited(talk, question, question) == []
+
+
+async def test_the_same_text_leaves_a_pointer_to_an_earlier_answer_alone(talk: Talk, fact: Fact) -> None:
+    question = f"/ask {fact.questions['en'][0]}"
+    await talk.say(question, chat=GROUP)
+    repeated = updates.message(question, chat=GROUP)
+    (pointer,) = await talk.take(updates.update("message", repeated))
+    assert pointer["text"] == EN.get("answered-above")
+    assert await talk.take(updates.update("edited_message", repeated)) == []
 
 
 async def test_an_edited_edit_is_compared_with_the_last_one(talk: Talk, pack: Pack, fact: Fact) -> None:
