@@ -47,6 +47,8 @@ async def respond_again(services: Services, message: Message, question: str) -> 
     earlier = await memory.recalled(services, services.store.sent_to(place.chat, message.message_id), None)
     if earlier is None or earlier.asked == memory.asked_digest(services, message):
         return
+    if not await admitted(services, message, place):
+        return
     conversation = await memory.context(services, message, place, earlier.at)
     decision, texts = await decided(services, question, conversation, place, message.from_user)
     reply = render(decision, services.pack, texts, venue_of(message))

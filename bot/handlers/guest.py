@@ -12,11 +12,13 @@ from bot import memory
 from bot.addressing import asked_about, replies_to, without_mentions
 from bot.asking import decided, reader_texts
 from bot.kinds import HUMAN
+from bot.limits import Verdict, verdict
 from bot.place import place_of
 from bot.recording import record
 from bot.refusals import is_expected, is_late
-from bot.render import Venue, usage_result, whole_answer
+from bot.render import Venue, page_result, slow_down, usage_result, whole_answer
 from bot.services import Services
+from bot.storage import Place
 from bot.types import Context, Handler
 
 logger = logging.getLogger(__name__)
@@ -35,6 +37,10 @@ def handlers(services: Services) -> list[Handler]:
 async def _answer(services: Services, message: Message, context: Context) -> None:
     venue = Venue(bot=context.bot.username, live=False)
     place = place_of(message, services.keys)
+    judged = await verdict(services, place)
+    if judged is not Verdict.ANSWER:
+        await _refuse(services, message, place, judged)
+        return
     question = without_mentions(message)
     if not question and not replies_to(context.bot.bot, message):
         question = asked_about(message)
@@ -46,6 +52,12 @@ async def _answer(services: Services, message: Message, context: Context) -> Non
     decision, texts = await decided(services, question, conversation, place, message.from_user)
     await _send(message, whole_answer(decision, services.pack, texts, venue))
     await record(services, message, decision)
+
+
+async def _refuse(services: Services, message: Message, place: Place, judged: Verdict) -> None:
+    """Says once that it is too much, as everywhere."""
+    if judged is Verdict.NOTICE:
+        await _send(message, page_result(slow_down(await reader_texts(services, place, message.from_user))))
 
 
 async def _send(message: Message, result: InlineQueryResultArticle) -> None:

@@ -4,7 +4,7 @@ from bot.render.browse import timeline, topic, topics, who
 from bot.render.buttons import Action, Press
 from bot.render.context import folded, unfolded
 from bot.render.decision import cited, render
-from bot.render.inline import main_facts, results, usage_result, whole_answer
+from bot.render.inline import main_facts, page_result, results, usage_result, whole_answer
 from bot.render.links import fact_in
 from bot.render.pages import (
     AUTOMATIC,
@@ -49,6 +49,7 @@ __all__ = [
     "main_facts",
     "nothing_to_read",
     "notice",
+    "page_result",
     "privacy",
     "render",
     "results",

@@ -10,7 +10,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from bot import wording
 from bot.render.decision import cited, render
 from bot.render.markup import shortened
-from bot.render.pages import group_help
+from bot.render.pages import guest_help
 from bot.render.reply import Reply
 from bot.render.venue import Venue
 from bot.texts import Texts
@@ -50,7 +50,11 @@ def whole_answer(decision: Decision, pack: Pack, texts: Texts, venue: Venue) -> 
 
 def usage_result(pack: Pack, texts: Texts, venue: Venue) -> InlineQueryResultArticle:
     """How to ask, where a mention asked nothing."""
-    reply = group_help(pack, texts, venue)
+    return page_result(guest_help(pack, texts, venue))
+
+
+def page_result(reply: Reply) -> InlineQueryResultArticle:
+    """A reply that cites nothing, as one result."""
     return _article(WHOLE, reply.text, reply.text, reply)
 
 

@@ -40,6 +40,12 @@ def group_help(pack: Pack, texts: Texts, venue: Venue) -> Reply:
     return Reply(text=f"{ways}\n\n{article_line(pack, texts)}")
 
 
+def guest_help(pack: Pack, texts: Texts, venue: Venue) -> Reply:
+    """How to ask in a chat that the bot is no member of, where commands do not reach it."""
+    ways = texts.get("help-guest", bot=venue.bot)
+    return Reply(text=f"{ways}\n\n{article_line(pack, texts)}")
+
+
 def introduction(pack: Pack, texts: Texts, venue: Venue) -> Reply:
     """What the bot says once when it is added to a group."""
     return Reply(text=f"{texts.get('start')}\n\n{group_help(pack, texts, venue).text}")

@@ -42,7 +42,9 @@ async def test_a_mention_without_a_question_looks_at_the_message_replied_to(talk
 async def test_a_mention_that_asks_nothing_gets_the_short_help(talk: Talk, fact: Fact) -> None:
     own = updates.message(fact.quote, chat=GROUP, sender=BOT)
     for more in ({}, {"reply_to_message": own}):
-        assert text_of(await ask(talk, NAME, **more)).startswith(EN.get("help-group", bot=BOT["username"]))
+        text = text_of(await ask(talk, NAME, **more))
+        assert text.startswith(EN.get("help-guest", bot=BOT["username"]))
+        assert "/ask" not in text  # commands do not reach a bot that is no member
 
 
 async def test_a_refusal_is_said_there_too(talk: Talk) -> None:

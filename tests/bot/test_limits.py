@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 import updates
+from fakes import BOT
 from talking import Talk
 from updates import BOB, GROUP
 
 from bot.application import build
 from bot.settings import Settings
 from bot.texts import Texts
-from knowledge import Fact
+from knowledge import Fact, Pack
 
 EN = Texts("en")
 
@@ -47,6 +48,29 @@ async def test_a_chat_has_a_limit_of_its_own(limited: Talk, fact: Fact) -> None:
         assert await limited.say("/help", chat=GROUP, sender=sender)
     assert (await limited.reply("/help", chat=GROUP, sender=BOB))["text"] == Texts("ru").get("too-many")
     assert await limited.say("/help", chat=GROUP, sender=BOB) == []
+
+
+async def test_edits_count_too(limited: Talk, pack: Pack, fact: Fact) -> None:
+    asked = updates.message(fact.questions["en"][0])
+    await limited.take(updates.update("message", asked))
+    sent = []
+    for other in [each for each in pack.facts if each.span != fact.span][:3]:
+        changed = {**asked, "text": other.questions["en"][0]}
+        sent.append([call.method for call in await limited.take(updates.update("edited_message", changed))])
+    assert sent == [["editMessageText"], ["sendMessage"], []]
+
+
+async def test_mentions_elsewhere_count_too(limited: Talk, fact: Fact) -> None:
+    texts = []
+    for _ in range(4):
+        text = f"@{BOT['username']} {fact.questions['en'][0]}"
+        body = updates.message(text, chat=GROUP, guest_query_id="77")
+        answers = await limited.take(updates.update("guest_message", body))
+        texts.append([call["result"]["input_message_content"]["message_text"] for call in answers])
+    answered, again, told, silent = texts
+    assert answered == again
+    assert told == [EN.get("too-many")]
+    assert silent == []
 
 
 async def test_presses_count_too(limited: Talk, fact: Fact) -> None:

@@ -11,6 +11,7 @@ help-group =
     • /ask as a reply to a message that asks
     • a reply to one of my messages
     A message that mentions @{ $bot } works too where the group lets me see it.
+help-guest = I am no member of this chat, and answer here only when mentioned: write @{ $bot } and a question, or @{ $bot } as a reply to a message that asks.
 ask-usage = Write the question after /ask, or send /ask as a reply to a message that asks. For example:
 no-text = I can read text only. Please write a question about the article.
 too-many = That is a lot of questions at once. I will answer again in a minute.
