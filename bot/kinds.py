@@ -32,10 +32,11 @@ class _AskingCaption(filters.MessageFilter):
 HUMAN = _Human()
 ASKING_CAPTION = _AskingCaption()
 COMMAND_CAPTION = filters.CaptionRegex(r"^/\w")
-NEW = filters.UpdateType.MESSAGE & HUMAN
+NEW = filters.UpdateType.MESSAGE & HUMAN & ~filters.IS_AUTOMATIC_FORWARD
+"""What somebody writes; a channel's post that Telegram copies into its discussion group is not."""
 EDITED = filters.UpdateType.EDITED_MESSAGE & HUMAN
 WORDS = filters.TEXT | filters.CAPTION
 PRIVATE = filters.ChatType.PRIVATE
 GROUPS = filters.ChatType.GROUPS
-POST = filters.IS_AUTOMATIC_FORWARD
+POST = filters.UpdateType.MESSAGE & HUMAN & filters.IS_AUTOMATIC_FORWARD & GROUPS
 """A channel's post in its discussion group."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import Message, MessageOriginChannel, Update
 from telegram.ext import MessageHandler
 
+from bot.addressing import asks
 from bot.asking import reader_texts
-from bot.kinds import GROUPS, NEW, POST, WORDS
-from bot.memory import chat_settings
+from bot.kinds import POST, WORDS
+from bot.memory import chat_settings, recalled
 from bot.place import place_of, venue_of
 from bot.render import story
 from bot.sending import send
@@ -18,12 +19,21 @@ from bot.types import Context, Handler
 def handlers(services: Services) -> list[Handler]:
     """Handlers of automatic forwards; the words stand in one message of an album, so it gets one comment."""
 
-    async def post(update: Update, _: Context) -> None:
-        if update.message is None:
+    async def post(update: Update, context: Context) -> None:
+        if update.message is None or asks(context.bot.bot, update.message):
             return
         place = place_of(update.message, services.keys)
-        if (await chat_settings(services, place)).comments:
+        if (await chat_settings(services, place)).comments and not await _is_ours(services, update.message):
             texts = await reader_texts(services, place, None)
             await send(services, update.message, story(services.pack, texts, venue_of(update.message)))
 
-    return [MessageHandler(NEW & GROUPS & POST & WORDS, post)]
+    return [MessageHandler(POST & WORDS, post)]
+
+
+async def _is_ours(services: Services, forward: Message) -> bool:
+    """Whether the bot wrote the post itself, in answer to another one."""
+    origin = forward.forward_origin
+    if not isinstance(origin, MessageOriginChannel):
+        return False
+    channel = services.keys.chat(origin.chat.id)
+    return await recalled(services, services.store.sent_as(channel, origin.message_id), None) is not None

@@ -7,7 +7,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.addressing import asked_about, question_to, replies_to, words
 from bot.asking import respond, show
-from bot.kinds import COMMAND_CAPTION, GROUPS, NEW, POST, PRIVATE, WORDS
+from bot.kinds import COMMAND_CAPTION, GROUPS, NEW, PRIVATE, WORDS
 from bot.render import group_help, help_page, nothing_to_read
 from bot.services import Services
 from bot.types import Context, Handler
@@ -36,7 +36,7 @@ def handlers(services: Services) -> list[Handler]:
         MessageHandler(NEW & PRIVATE & (filters.COMMAND | COMMAND_CAPTION), unknown_command),
         MessageHandler(NEW & PRIVATE & WORDS, private),
         MessageHandler(NEW & PRIVATE & ~filters.StatusUpdate.ALL, wordless),
-        MessageHandler(NEW & GROUPS & WORDS & ~POST, group),
+        MessageHandler(NEW & GROUPS & WORDS, group),
     ]
 
 

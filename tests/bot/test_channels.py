@@ -22,6 +22,11 @@ FORWARD: dict[str, Any] = {
 }
 
 
+def post_of(number: int) -> dict[str, Any]:
+    """Where a copy in the discussion group comes from."""
+    return {"type": "channel", "date": 1, "chat": CHANNEL, "message_id": number}
+
+
 async def test_a_post_that_asks_is_answered_with_links_only(talk: Talk, fact: Fact) -> None:
     post = updates.message(f"/ask {fact.questions['en'][0]}", chat=CHANNEL, sender=None, sender_chat=CHANNEL)
     (sent,) = await talk.take(updates.update("channel_post", post))
@@ -42,6 +47,21 @@ async def test_posts_are_commented_only_where_switched_on(talk: Talk) -> None:
     sent = await talk.reply("A story", **FORWARD)
     assert sent["text"] == EN.get("ask-about-story")
     assert len(sent["reply_markup"]["inline_keyboard"]) == 4
+
+
+async def test_what_was_answered_in_the_channel_is_left_alone_below_it(talk: Talk, fact: Fact) -> None:
+    await talk.services.store.keep_chat(str(GROUP["id"]), replace(Chat(), comments=True))
+    question = f"/ask {fact.questions['en'][0]}"
+    asked = updates.message(question, chat=CHANNEL, sender=None, sender_chat=CHANNEL)
+    (answer,) = await talk.take(updates.update("channel_post", asked))
+    assert await talk.say(question, forward_origin=post_of(asked["message_id"]), **FORWARD) == []
+    assert await talk.say(answer["text"], forward_origin=post_of(1000), **FORWARD) == []
+    assert len(await talk.say("A story", forward_origin=post_of(1001), **FORWARD)) == 1
+
+
+async def test_commands_in_posts_are_left_alone(talk: Talk) -> None:
+    for command in ("/ask", "/help", "/facts"):
+        assert await talk.say(command, **FORWARD) == []
 
 
 async def test_an_album_gets_one_comment(talk: Talk) -> None:
