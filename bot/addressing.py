@@ -40,10 +40,14 @@ def asks(me: User, message: Message) -> bool:
 
 
 def asked_about(message: Message) -> str:
-    """The text of the message that this one answers: the part that the asker marked, if any."""
+    """What the message that this one answers says, to whomever: the part that the asker marked, if any."""
     if message.quote is not None and message.quote.is_manual:
         return message.quote.text
-    return words(message.reply_to_message) if message.reply_to_message else ""
+    earlier = message.reply_to_message
+    if earlier is None:
+        return ""
+    text = without_mentions(earlier)
+    return _COMMAND.sub("", text, count=1).strip() if _starts_with_command(earlier) else text
 
 
 def replies_to(me: User, message: Message) -> bool:

@@ -30,6 +30,8 @@ WRITING = timedelta(seconds=2)
 """How long it is tried to write after an answer was sent; the next question of the chat waits for this."""
 FOLLOW_UP = timedelta(minutes=15)
 """How long a question may lean on the one before."""
+ALBUM = timedelta(minutes=10)
+"""How long pictures of one album may take to arrive."""
 REPEAT = timedelta(minutes=10)
 """How long a group is pointed to an answer instead of reading it again."""
 
@@ -88,6 +90,14 @@ async def context(
     reading = services.store.last_sent(place, after=now - FOLLOW_UP, before=now)
     last = await recalled(services, reading, None)
     return last.conversation if last else Conversation()
+
+
+async def is_first_of_album(services: Services, message: Message) -> bool:
+    """Whether no other picture of the same album came before; each is a message of its own."""
+    if message.media_group_id is None:
+        return True
+    key = services.keys.digest("album", message.media_group_id)
+    return await recalled(services, services.store.count(key, now=services.clock(), span=ALBUM), 1) == 1
 
 
 async def repeated(services: Services, message: Message, place: Place, decision: Decision) -> Sent | None:

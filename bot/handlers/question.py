@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
+from bot import memory
 from bot.addressing import asked_about, question_to, replies_to, words
 from bot.asking import respond, show
 from bot.kinds import COMMAND_CAPTION, GROUPS, NEW, PRIVATE, WORDS
@@ -18,6 +19,7 @@ def handlers(services: Services) -> list[Handler]:
 
     async def private(update: Update, _: Context) -> None:
         if update.message is not None:
+            await memory.is_first_of_album(services, update.message)
             await respond(services, update.message, words(update.message))
 
     async def unknown_command(update: Update, _: Context) -> None:
@@ -25,7 +27,7 @@ def handlers(services: Services) -> list[Handler]:
             await show(services, update.message, help_page)
 
     async def wordless(update: Update, _: Context) -> None:
-        if update.message is not None:
+        if update.message is not None and await memory.is_first_of_album(services, update.message):
             await show(services, update.message, lambda _, texts, __: nothing_to_read(texts))
 
     async def group(update: Update, context: Context) -> None:

@@ -50,6 +50,18 @@ async def test_other_captions_in_a_group_are_not_for_the_bot(talk: Talk, questio
     assert await shown(talk, form.format(question), chat=GROUP) == []
 
 
+async def test_an_album_without_words_gets_one_line(talk: Talk) -> None:
+    sent = [await talk.say(None, photo=PHOTO, media_group_id="7") for _ in range(3)]
+    assert [[call["text"] for call in calls] for calls in sent] == [[EN.get("no-text")], [], []]
+
+
+async def test_an_album_is_answered_by_its_caption(talk: Talk, fact: Fact, question: str) -> None:
+    (answer,) = await shown(talk, question, media_group_id="8")
+    assert fact.quote in answer["text"]
+    assert await talk.say(None, photo=PHOTO, media_group_id="8") == []
+    assert len(await talk.say(None, photo=PHOTO, media_group_id="9")) == 1
+
+
 async def test_ask_alone_in_a_caption_asks_what_is_replied_to(talk: Talk, fact: Fact, question: str) -> None:
     earlier = picture(question, chat=GROUP, sender=BOB)
     (sent,) = await shown(talk, "/ask", chat=GROUP, reply_to_message=earlier)

@@ -110,10 +110,11 @@ async def test_added_by_a_link_it_does_not_explain_itself_twice(talk: Talk, pack
 
 
 @pytest.mark.parametrize("call", ["/ask", NAME])
+@pytest.mark.parametrize("form", ["{}", "/ask@OtherBot {}", "/ask {}", "@alice {}"])
 async def test_a_call_in_reply_to_somebody_asks_what_they_wrote(
-    talk: Talk, fact: Fact, question: str, call: str
+    talk: Talk, fact: Fact, question: str, call: str, form: str
 ) -> None:
-    earlier = updates.message(question, chat=GROUP, sender=BOB)
+    earlier = updates.message(form.format(question), chat=GROUP, sender=BOB)
     sent = await talk.reply(call, chat=GROUP, reply_to_message=earlier)
     assert fact.quote in sent["text"]
 
