@@ -145,7 +145,7 @@ class Store(Protocol):
         """The reply that a message of the bot is."""
 
     async def sent_to(self, chat: str, question: int) -> Sent | None:
-        """The latest reply to a message that asked."""
+        """The latest reply to a message that asked, if it stands there."""
 
     async def last_sent(self, place: Place, *, after: datetime, before: datetime) -> Sent | None:
         """The latest reply to an asker in a topic between two moments."""
@@ -153,7 +153,7 @@ class Store(Protocol):
     async def last_citing(
         self, place: Place, facts: Sequence[str], language: str, *, after: datetime
     ) -> Sent | None:
-        """The latest reply to anybody in a topic that cites exactly these facts in that language."""
+        """The latest reply that stands in a topic and cites exactly these facts in that language."""
 
     async def keep_asked(self, asked: Asked) -> None:
         """Keeps a question, in place of what the same message asked before."""

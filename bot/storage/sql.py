@@ -26,6 +26,8 @@ from bot.storage.tables import answers, chats, feedback, limits, questions
 
 PERSONAL = (answers, questions, feedback)
 """The tables whose rows come from a person."""
+STANDS = answers.c.message > 0
+"""The reply stands in the chat; not so where a group became a supergroup since, see ``migrate``."""
 
 
 class SqlStore(SqlUpdates, SqlFigures):
@@ -79,7 +81,7 @@ class SqlStore(SqlUpdates, SqlFigures):
         return await self._sent(answers.c.chat == chat, answers.c.message == message)
 
     async def sent_to(self, chat: str, question: int) -> Sent | None:
-        return await self._sent(answers.c.chat == chat, answers.c.question == question)
+        return await self._sent(answers.c.chat == chat, answers.c.question == question, STANDS)
 
     async def last_sent(self, place: Place, *, after: datetime, before: datetime) -> Sent | None:
         return await self._sent(
@@ -99,6 +101,7 @@ class SqlStore(SqlUpdates, SqlFigures):
             answers.c.facts == facts_text(tuple(facts)),
             answers.c.language == language,
             answers.c.at > after,
+            STANDS,
         )
 
     async def keep_asked(self, asked: Asked) -> None:

@@ -127,6 +127,9 @@ class StoreContract:
             assert await store.chat("-100") == Chat(language="kk")
             assert await store.chat("-1") == Chat(migrated="-100")
         assert await store.sent_as("-100", 11) is None
+        assert await store.sent_to("-100", 10) is None
+        there = Place(chat="-100", topic=ANN.topic)
+        assert await store.last_citing(there, SENT.facts, SENT.language, after=NOON - MINUTE) is None
         moved = replace(ANN, chat="-100")
         assert await store.last_sent(moved, after=NOON - MINUTE, before=NOON + MINUTE)
         assert await store.asked("-100", -10) == replace(ASKED, place=moved, message=-10)
