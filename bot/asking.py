@@ -61,12 +61,16 @@ async def respond_again(services: Services, message: Message, question: str) -> 
 async def open_fact(
     services: Services, message: MaybeInaccessibleMessage, place: Place, fact: Fact, texts: Texts
 ) -> None:
-    """Sends a fact by itself, and remembers it as what the next question may lean on."""
+    """Sends a fact by itself, or points to it, and remembers it as what the next question may lean on."""
     note(shown="fact", facts=[fact.id])
-    reply = cited(fact, services.pack, texts, venue_of(message))
+    earlier = await memory.cited_lately(services, message, place, [fact.id], texts.language)
+    if earlier is not None:
+        reply = earlier_answer(message.chat, earlier.message, texts)
+    else:
+        reply = cited(fact, services.pack, texts, venue_of(message))
     sent = await send(services, message, reply)
     if sent is not None:
-        await memory.keep_card(services, sent, place, reply)
+        await memory.keep_card(services, sent, place, reply, fact, texts.language)
 
 
 async def show(services: Services, message: Message, page: Page) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from telegram import Message
+from telegram import MaybeInaccessibleMessage, Message
 from telegram.constants import MessageEntityType
 
 from bot.addressing import words
@@ -102,11 +102,19 @@ async def is_first_of_album(services: Services, message: Message) -> bool:
 
 async def repeated(services: Services, message: Message, place: Place, decision: Decision) -> Sent | None:
     """The earlier reply in this group with the same answer, if it is recent."""
-    if is_private(message) or not isinstance(decision, Answered) or decision.corrections:
+    if not isinstance(decision, Answered) or decision.corrections:
         return None
     facts = [found.fact.id for found in decision.found]
-    after = services.clock() - REPEAT
-    reading = services.store.last_citing(place, facts, decision.language, after=after)
+    return await cited_lately(services, message, place, facts, decision.language)
+
+
+async def cited_lately(
+    services: Services, message: MaybeInaccessibleMessage, place: Place, facts: list[str], language: str
+) -> Sent | None:
+    """The recent reply in this group that cites exactly these facts in that language."""
+    if is_private(message):
+        return None
+    reading = services.store.last_citing(place, facts, language, after=services.clock() - REPEAT)
     return await recalled(services, reading, None)
 
 
@@ -132,7 +140,9 @@ async def keep(
     await kept(services, services.store.keep_sent(sent))
 
 
-async def keep_card(services: Services, card: Message, place: Place, reply: Reply) -> None:
+async def keep_card(  # noqa: PLR0913, PLR0917  a pointer cites nothing, so the fact comes beside the reply
+    services: Services, card: Message, place: Place, reply: Reply, fact: Fact, language: str
+) -> None:
     """Remembers a fact that was opened by its button, so that a reply to it is understood."""
     sent = Sent(
         place=place,
@@ -142,9 +152,9 @@ async def keep_card(services: Services, card: Message, place: Place, reply: Repl
         reply=reply_digest(services, reply),
         pack=services.pack.id,
         version=services.pack.version,
-        language="",
+        language=language,
         facts=reply.facts,
-        conversation=Conversation.about(*reply.facts),
+        conversation=Conversation.about(fact.id),
         at=services.clock(),
     )
     await kept(services, services.store.keep_sent(sent))

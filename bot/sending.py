@@ -31,7 +31,9 @@ async def send(services: Services, question: MaybeInaccessibleMessage, reply: Re
             text=reply.text,
             entities=reply.entities,
             reply_markup=reply.markup,
-            reply_parameters=ReplyParameters(question.message_id, allow_sending_without_reply=True),
+            reply_parameters=ReplyParameters(
+                reply.points_to or question.message_id, allow_sending_without_reply=True
+            ),
             message_thread_id=topic_of(question),
             disable_notification=not is_private(question),
             link_preview_options=NO_PREVIEW,

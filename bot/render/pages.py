@@ -67,9 +67,9 @@ def slow_down(texts: Texts) -> Reply:
 
 
 def earlier_answer(chat: Chat, message_id: int, texts: Texts) -> Reply:
-    """A pointer to an answer that stands a little above in the same group."""
-    link = message_link(chat.id, chat.username, message_id)
-    return Reply.of(linked(texts.get("answered-above"), link))
+    """A pointer to an answer a little above in the same group; where there are no links, an answer to it."""
+    link, words = message_link(chat.id, chat.username, message_id), texts.get("answered-above")
+    return Reply.of(linked(words, link)) if link else Reply(text=words, points_to=message_id)
 
 
 def story(pack: Pack, texts: Texts, venue: Venue) -> Reply:

@@ -22,6 +22,8 @@ class Reply:
     buttons: Rows = ()
     facts: tuple[str, ...] = ()
     """Ids of the facts that the text cites."""
+    points_to: int | None = None
+    """Id of the message that it answers in place of the asker's; None for the asker's."""
 
     def __post_init__(self) -> None:
         """Raises ValueError if the text is longer than Telegram takes: what is rendered has to fit."""

@@ -47,6 +47,18 @@ async def test_an_answer_carries_related_questions_actions_and_feedback(answer: 
     assert len(copied) <= 256
 
 
+async def test_a_fact_opened_again_in_a_group_is_pointed_to(talk: Talk, fact: Fact) -> None:
+    answer = await talk.reply(f"/ask {fact.questions['en'][0]}", chat=GROUP)
+    shown, data = updates.from_bot(answer, GROUP), data_of(answer, labels(answer)[0])
+    _, (opened,) = await press(talk, data, shown)
+    _, (pointer,) = await press(talk, data, shown)
+    assert pointer["text"] == EN.get("answered-above")
+    assert pointer["entities"][0]["url"].endswith("/1001")
+    talk.clock.later(minutes=11)
+    _, (again,) = await press(talk, data, shown)
+    assert again["text"] == opened["text"]
+
+
 async def test_a_related_question_opens_its_fact(talk: Talk, answer: Call, pack: Pack, fact: Fact) -> None:
     label = labels(answer)[0]
     acknowledged, (sent,) = await press(talk, data_of(answer, label), updates.from_bot(answer, PRIVATE))

@@ -170,15 +170,20 @@ async def test_the_same_answer_again_points_to_the_first(talk: Talk, fact: Fact,
     assert fact.quote in (await talk.reply(f"/ask {question}", chat=GROUP))["text"]
 
 
-async def test_a_public_group_is_linked_by_its_name_and_a_basic_one_not_at_all(
+async def test_a_public_group_is_linked_by_its_name_and_in_a_basic_one_the_answer_is_replied_to(
     talk: Talk, question: str
 ) -> None:
-    for chat, link in (({**GROUP, "username": "readers"}, "https://t.me/readers/1000"), (BASIC_GROUP, None)):
+    public = {**GROUP, "username": "readers"}
+    for chat, number, link in (
+        (public, 1000, "https://t.me/readers/1000"),
+        (BASIC_GROUP, 1002, None),
+    ):
         await talk.say(f"/ask {question}", chat=chat)
         again = await talk.reply(f"/ask {question}", chat=chat)
         assert again["text"] == EN.get("answered-above")
         links = [entity["url"] for entity in again.parameters.get("entities", [])]
         assert links == ([link] if link else [])
+        assert (again["reply_parameters"]["message_id"] == number) is (link is None)
 
 
 async def test_a_follow_up_leans_on_the_answer_that_it_replies_to(talk: Talk, pack: Pack, fact: Fact) -> None:
