@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.memory import kept
 from bot.place import is_private, topic_of
@@ -42,6 +42,11 @@ async def send(services: Services, question: MaybeInaccessibleMessage, reply: Re
         await mark_gone(services, question.chat.id)
     except BadRequest as error:
         _end_quietly(error, "not sent")
+    except RetryAfter as error:
+        # In a group it is slow mode that has the bot wait for longer than an answer is of use.
+        if is_private(question):
+            raise
+        logger.info("not sent: %s", error)
     return None
 
 

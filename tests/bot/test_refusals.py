@@ -10,7 +10,7 @@ import updates
 from fakes import Failure
 from talking import Talk
 from telegram import Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.application import Answering
 from knowledge import Fact
@@ -54,6 +54,24 @@ async def test_where_nobody_can_be_answered_it_ends_quietly(
     await answer(talk, updates.update("message", updates.message(fact.questions["en"][0])))
     assert len(talk.telegram.of("sendMessage")) == 1
     assert caplog.text == ""
+
+
+@pytest.mark.parametrize("chat", [updates.GROUP, None], ids=["group", "private"])
+async def test_slow_mode_ends_quietly_and_being_held_up_in_private_is_a_failure(
+    talk: Talk, fact: Fact, caplog: pytest.LogCaptureFixture, chat: dict[str, Any] | None
+) -> None:
+    caplog.set_level(logging.WARNING)
+    talk.telegram.failures["sendMessage"] = Failure(
+        status=429, description="Too Many Requests: retry after 3600", parameters={"retry_after": 3600}
+    )
+    asked = updates.update("message", updates.message(f"/ask {fact.questions['en'][0]}", chat=chat))
+    if chat is None:
+        with pytest.raises(RetryAfter):
+            await answer(talk, asked)
+    else:
+        await answer(talk, asked)
+        assert caplog.text == ""
+    assert len(talk.telegram.of("sendMessage")) == 1
 
 
 async def test_a_message_that_telegram_does_not_take_is_a_failure(talk: Talk, fact: Fact) -> None:
