@@ -67,11 +67,13 @@ async def _chosen(services: Services, got: Pressed) -> None:
     known = await chat_settings(services, got.place)
     wanted = _wanted(known, got)
     await acknowledge(got.query, None if wanted else got.texts.get("button-stale"))
-    if wanted is None or wanted == known:
+    if wanted is None:
         return
-    await kept(services, services.store.keep_chat(got.place.chat, wanted))
-    if got.shown is not None:
-        await edit(services, got.shown.message_id, got.shown, _confirmation(services, got, wanted))
+    if wanted != known:
+        await kept(services, services.store.keep_chat(got.place.chat, wanted))
+    confirmation = _confirmation(services, got, wanted)
+    if got.shown is not None and confirmation.differs_from(got.shown):
+        await edit(services, got.shown.message_id, got.shown, confirmation)
 
 
 def _wanted(known: Chat, got: Pressed) -> Chat | None:

@@ -38,9 +38,20 @@ async def test_a_chosen_language_is_kept_until_it_is_automatic_again(talk: Talk,
     assert edit["text"] == EN.get("language-follows")
 
 
-async def test_the_same_choice_again_edits_nothing(talk: Talk) -> None:
+async def test_what_holds_already_is_confirmed_too_and_once(talk: Talk) -> None:
     shown = await talk.reply("/language")
-    assert len(await choose(talk, shown, EN.get("language-auto"), PRIVATE)) == 1
+    chosen = data(shown, EN.get("language-auto"))
+    _, edit = await choose(talk, shown, EN.get("language-auto"), PRIVATE)
+    assert edit["text"] == EN.get("language-follows")
+    assert len(await talk.take(updates.press(chosen, updates.from_bot(edit, PRIVATE)))) == 1
+
+
+async def test_a_settings_page_that_is_out_of_date_is_brought_up_to_date(talk: Talk) -> None:
+    talk.telegram.admins.add(ANN["id"])
+    first, second = [await talk.reply("/settings", chat=GROUP) for _ in range(2)]
+    await choose(talk, first, EN.get("comments-on"), GROUP)
+    _, edit = await choose(talk, second, EN.get("comments-on"), GROUP)
+    assert edit["text"].startswith(EN.get("comments-are-on"))
 
 
 @pytest.mark.parametrize("command", ["/settings", "/language"])
