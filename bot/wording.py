@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.texts import LANGUAGES, Texts
@@ -29,15 +28,15 @@ def echo(words: str) -> str:
 
 def attribution(fact: Fact, pack: Pack, texts: Texts) -> str:
     """One line: who said it, nearest to the words first, then the publisher and the date."""
-    said_by = [entity_label(name, pack, texts) for name in _nearest_first(fact.attributed_to, pack)]
+    said_by = [entity_label(name, pack, texts) for name in speakers(fact, pack)]
     published = f"{pack.source.publisher}, {texts.date(pack.source.published)}"
     return " · ".join([*said_by, published])
 
 
-def _nearest_first(names: Sequence[str], pack: Pack) -> list[str]:
-    """A person before the body that quotes them; bodies that speak together in the article's order."""
+def speakers(fact: Fact, pack: Pack) -> list[str]:
+    """Who says it: a person before the body that quotes them, bodies in the order of the article."""
     people = {entity.name for entity in pack.entities if entity.kind == "person"}
-    return sorted(names, key=lambda name: name not in people)
+    return sorted(fact.attributed_to, key=lambda name: name not in people)
 
 
 def entity_label(name: str, pack: Pack, texts: Texts) -> str:

@@ -50,7 +50,7 @@ def ask(  # noqa: PLR0913, PLR0917  typer reads the options off the parameters
         raise typer.Exit(batch.answer_all(chosen, sys.stdin.buffer, sys.stdout, why=why))
     decision = chosen.ask(" ".join(words))
     if as_json:
-        typer.echo(json.dumps(record(decision, why=why)))
+        typer.echo(json.dumps(record(decision, chosen, why=why)))
     else:
         terminal.show(decision, chosen, why=why)
     raise typer.Exit(_status(decision))

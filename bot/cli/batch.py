@@ -51,7 +51,7 @@ def _answer(line: Line, pack: Pack, conversations: dict[Id, Conversation], *, wh
     decision = pack.ask(line.question, so_far, line.language)
     if line.chat is not None:
         conversations[line.chat] = decision.conversation
-    return {"id": line.id, **record(decision, why=why)}
+    return {"id": line.id, **record(decision, pack, why=why)}
 
 
 def read(raw: bytes) -> Line:

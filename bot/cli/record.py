@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, assert_never
 
+from bot import wording
 from knowledge import (
     Ambiguous,
     Answered,
@@ -14,26 +15,27 @@ from knowledge import (
     Found,
     NotInArticle,
     NotUnderstood,
+    Pack,
     SmallTalk,
 )
 
 
-def record(decision: Decision, *, why: bool = False) -> dict[str, Any]:
+def record(decision: Decision, pack: Pack, *, why: bool = False) -> dict[str, Any]:
     """What was decided, with every citation's place in the article; ``why`` adds the evidence."""
     return {
-        **_outcome(decision),
+        **_outcome(decision, pack),
         "best": _best(decision.best),
         **({"evidence": asdict(decision.evidence)} if why else {}),
     }
 
 
-def _outcome(decision: Decision) -> dict[str, Any]:
+def _outcome(decision: Decision, pack: Pack) -> dict[str, Any]:
     match decision:
         case Answered():
             corrections = [{"asked": each.asked, "stated": each.stated} for each in decision.corrections]
-            return _decided("answered", facts=decision.found, corrections=corrections)
+            return _decided("answered", facts=_found(decision.found, pack), corrections=corrections)
         case Ambiguous():
-            return _decided("ambiguous", facts=decision.offered)
+            return _decided("ambiguous", facts=_found(decision.offered, pack))
         case NotInArticle():
             named: dict[str, Any] = {"silence": decision.silence.id} if decision.silence else {}
             return _decided("not_in_article", reason=decision.reason.value, **named)
@@ -46,32 +48,34 @@ def _outcome(decision: Decision) -> dict[str, Any]:
 
 
 def _decided(
-    decision: str, *, facts: Iterable[Found] = (), corrections: Iterable[dict[str, str]] = (), **words: str
+    decision: str, *, facts: Iterable[Any] = (), corrections: Iterable[dict[str, str]] = (), **words: str
 ) -> dict[str, Any]:
     return {
         "decision": decision,
         **words,
-        "facts": [_found(each) for each in facts],
+        "facts": list(facts),
         "corrections": list(corrections),
     }
 
 
-def _found(found: Found) -> dict[str, Any]:
-    fact = found.fact
-    return {
-        "id": fact.id,
-        "answer": fact.answer_text or fact.quote,
-        "score": found.score,
-        "citations": [_citation(fact)],
-    }
+def _found(found: Iterable[Found], pack: Pack) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": each.fact.id,
+            "answer": each.fact.answer_text or each.fact.quote,
+            "score": each.score,
+            "citations": [_citation(each.fact, pack)],
+        }
+        for each in found
+    ]
 
 
-def _citation(fact: Fact) -> dict[str, Any]:
+def _citation(fact: Fact, pack: Pack) -> dict[str, Any]:
     return {
         "sentence": fact.quote,
         "start": fact.span.start,
         "end": fact.span.end,
-        "attributed_to": ", ".join(reversed(fact.attributed_to)),
+        "attributed_to": ", ".join(wording.speakers(fact, pack)),
     }
 
 

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot import wording
 from bot.cli import batch
 from bot.cli.record import record
-from knowledge import Answered, Conversation, Correction, Decision, Found, NotInArticle, Pack, Reason
+from bot.texts import Texts
+from knowledge import Answered, Conversation, Correction, Decision, Found, Library, NotInArticle, Pack, Reason
 
 Run = Callable[..., Any]
 
@@ -150,9 +152,9 @@ def test_corrections_and_the_best_guess_are_part_of_the_record(pack: Pack) -> No
     decision = Answered(
         question="q", found=(found,), best=found, corrections=(Correction(asked="three", stated="two"),)
     )
-    assert record(decision)["corrections"] == [{"asked": "three", "stated": "two"}]
-    assert record(decision)["best"] == {"id": "why-closed", "score": 0.5}
-    nothing = record(NotInArticle(question="q", reason=Reason.OFF_TOPIC))
+    assert record(decision, pack)["corrections"] == [{"asked": "three", "stated": "two"}]
+    assert record(decision, pack)["best"] == {"id": "why-closed", "score": 0.5}
+    nothing = record(NotInArticle(question="q", reason=Reason.OFF_TOPIC), pack)
     assert nothing == {
         "decision": "not_in_article",
         "reason": "off_topic",
@@ -160,3 +162,14 @@ def test_corrections_and_the_best_guess_are_part_of_the_record(pack: Pack) -> No
         "corrections": [],
         "best": None,
     }
+
+
+def test_speakers_stand_in_the_order_in_which_an_answer_names_them() -> None:
+    shipped = Library.open().default
+    for question in ("How many people were arrested?", "What is the EU ready for, according to Michel?"):
+        _, (line,) = answers(json.dumps({"question": question}).encode(), pack=shipped)
+        [found] = line["facts"]
+        named = wording.attribution(shipped.fact(found["id"]), shipped, Texts("en"))
+        *speakers, _ = named.split(" · ")
+        assert len(speakers) == 2
+        assert found["citations"][0]["attributed_to"] == ", ".join(speakers)
