@@ -239,7 +239,7 @@ async def test_nothing_that_a_reader_wrote_and_no_private_chat_is_logged(
             raise ValueError(f"cannot read {question!r}") from error
 
     await answer(talk, ODD)
-    monkeypatch.setattr("bot.asking.decide", lambda _, question, __: fail(question))
+    monkeypatch.setattr("bot.asking.decide", lambda _, question, *__: fail(question))
     with pytest.raises(ValueError, match="cannot read") as raised:
         await answer(talk, ODD)
     # Whoever gives an update up logs that in the same task, when it is no longer watched.
