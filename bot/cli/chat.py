@@ -56,6 +56,9 @@ def _typed() -> Iterator[str]:
         if line.casefold() in QUIT:
             return
         if line:
+            if not interactive:
+                # Where somebody types, the prompt keeps the replies apart.
+                typer.echo()
             yield line
 
 

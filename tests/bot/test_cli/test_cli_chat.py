@@ -33,6 +33,16 @@ def test_each_line_is_answered_until_quit(story: Path, verbatim: Run) -> None:
     assert ran.status == 0
 
 
+def test_replies_stand_apart_where_nobody_types(story: Path, verbatim: Run) -> None:
+    typed = b"How long will the repairs take?\nWhy was the bridge closed?\n"
+    opening, *replies = verbatim("chat", "--pack", str(story), typed=typed).out.split("\n\n")
+    assert opening.startswith("The article:")
+    assert [reply.splitlines()[0] for reply in replies] == [
+        "six weeks",
+        "inspectors found cracks in two cables",
+    ]
+
+
 def test_the_end_of_the_input_ends_it(story: Path, verbatim: Run) -> None:
     assert verbatim("chat", "--pack", str(story)).status == 0
 
