@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
@@ -50,7 +48,7 @@ async def _introduce(services: Services, change: ChatMemberUpdated) -> None:
     known = await recalled(services, services.store.chat(chat), Chat(introduced=True))
     if known.introduced:
         return
-    await kept(services, services.store.keep_chat(chat, replace(known, introduced=True)))
+    await kept(services, services.store.change_chat(chat, introduced=True))
     texts = Texts(known.language or (change.from_user.language_code or "").partition("-")[0])
     bot = change.get_bot()
     venue = Venue(bot=bot.username, inline=bool(bot.supports_inline_queries))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
@@ -65,25 +66,25 @@ async def _chosen(services: Services, got: Pressed) -> None:
         await acknowledge(got.query, got.texts.get("admins-only"))
         return
     known = await chat_settings(services, got.place)
-    wanted = _wanted(known, got)
-    await acknowledge(got.query, None if wanted else got.texts.get("button-stale"))
-    if wanted is None:
+    change = _change(got)
+    await acknowledge(got.query, None if change else got.texts.get("button-stale"))
+    if change is None:
         return
-    if wanted != known:
-        await kept(services, services.store.keep_chat(got.place.chat, wanted))
-    confirmation = _confirmation(services, got, wanted)
+    # What is known of the rest may be nothing, where the database was slow to say it.
+    await kept(services, services.store.change_chat(got.place.chat, **change))
+    confirmation = _confirmation(services, got, replace(known, **change))
     if got.shown is not None and confirmation.differs_from(got.shown):
         await edit(services, got.shown.message_id, got.shown, confirmation)
 
 
-def _wanted(known: Chat, got: Pressed) -> Chat | None:
-    """The settings after a press; None for a choice that there is not."""
+def _change(got: Pressed) -> dict[str, Any] | None:
+    """What a press sets; None for a choice that there is not."""
     choice = got.press.subject
     if got.press.action is Action.COMMENTS:
-        return replace(known, comments=choice == ON)
+        return {"comments": choice == ON}
     if choice == AUTOMATIC:
-        return replace(known, language="")
-    return replace(known, language=choice) if choice in LANGUAGES else None
+        return {"language": ""}
+    return {"language": choice} if choice in LANGUAGES else None
 
 
 def _confirmation(services: Services, got: Pressed, wanted: Chat) -> Reply:

@@ -123,8 +123,8 @@ class Store(Protocol):
     async def chat(self, chat: str) -> Chat:
         """What is set for a chat; the defaults for one never seen."""
 
-    async def keep_chat(self, chat: str, settings: Chat) -> None:
-        """Replaces what is set for a chat."""
+    async def change_chat(self, chat: str, **changes: str | bool) -> None:
+        """Sets fields of ``Chat`` for a chat, and leaves its others alone."""
 
     async def mark_gone(self, chat: str, gone: bool) -> None:
         """Notes whether the bot may no longer write to a chat, and leaves its settings alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,23 +37,25 @@ class SqlStore(SqlUpdates, SqlFigures):
         row = await self._first(chats, chats.c.chat == chat)
         return chat_value(row) if row else Chat()
 
-    async def keep_chat(self, chat: str, settings: Chat) -> None:
-        await self._upsert(chats, chat_row(chat, settings))
+    async def change_chat(self, chat: str, **changes: str | bool) -> None:
+        await self._change_chat(chat, changes)
 
     async def mark_gone(self, chat: str, gone: bool) -> None:
-        await self._change_chat(chat, "gone", gone, chats.c.gone != gone)
+        await self._change_chat(chat, {"gone": gone}, chats.c.gone != gone)
 
     async def keep_address(self, chat: str, address: str) -> None:
-        await self._change_chat(chat, "address", address, chats.c.address == "")
+        await self._change_chat(chat, {"address": address}, chats.c.address == "")
 
-    async def _change_chat(self, chat: str, name: str, value: Any, needed: ColumnElement[bool]) -> None:
-        """Sets one column of a chat where that is needed; a chat never seen gets the defaults beside it."""
-        values = chat_row(chat, Chat()) | {name: value}
+    async def _change_chat(
+        self, chat: str, changes: Mapping[str, str | bool], needed: ColumnElement[bool] | None = None
+    ) -> None:
+        """Sets columns of a chat where that is needed; a chat never seen gets the defaults beside them."""
+        values = {**chat_row(chat, Chat()), **changes}
         async with self._transaction() as connection:
             await connection.execute(
                 insert(connection, chats)
                 .values(values)
-                .on_conflict_do_update(index_elements=["chat"], set_={name: value}, where=needed)
+                .on_conflict_do_update(index_elements=["chat"], set_=changes, where=needed)
             )
 
     async def forget_addresses(self) -> int:

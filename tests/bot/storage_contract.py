@@ -51,10 +51,15 @@ class StoreContract:
     async def test_a_chat_never_seen_has_the_defaults(self, store: Store) -> None:
         assert await store.chat("-1") == Chat()
 
-    async def test_settings_are_replaced(self, store: Store) -> None:
-        for settings in (Chat(language="ru", comments=True, pack="one"), Chat(introduced=True, gone=True)):
-            await store.keep_chat("-1", settings)
-            assert await store.chat("-1") == settings
+    async def test_one_setting_is_changed_and_the_others_stay(self, store: Store) -> None:
+        await store.change_chat("-1", language="ru", comments=True, pack="one")
+        await asyncio.gather(
+            store.change_chat("-1", introduced=True),
+            store.change_chat("-1", language="kk"),
+            store.change_chat("-2", comments=True),
+        )
+        assert await store.chat("-1") == Chat(language="kk", comments=True, pack="one", introduced=True)
+        assert await store.chat("-2") == Chat(comments=True)
 
     async def test_a_reply_is_found_by_its_message_and_by_its_question(self, store: Store) -> None:
         await store.keep_sent(SENT)
@@ -101,7 +106,7 @@ class StoreContract:
         assert await store.asked("-2", 10) is None
 
     async def test_a_chat_is_marked_as_gone_and_keeps_its_settings(self, store: Store) -> None:
-        await store.keep_chat("-1", Chat(language="ru"))
+        await store.change_chat("-1", language="ru")
         for chat in ("-1", "-2"):
             for gone in (True, True, False):
                 await store.mark_gone(chat, gone)
@@ -109,7 +114,7 @@ class StoreContract:
         assert (await store.chat("-1")).language == "ru"
 
     async def test_an_address_is_kept_until_it_is_not_wanted(self, store: Store) -> None:
-        await store.keep_chat("ann", Chat(language="ru"))
+        await store.change_chat("ann", language="ru")
         for chat, address in (("ann", "sealed"), ("ann", "again"), ("bob", "his")):
             await store.keep_address(chat, address)
         assert await store.chat("ann") == Chat(language="ru", address="sealed")
@@ -120,8 +125,8 @@ class StoreContract:
         await store.keep_sent(SENT)
         await store.keep_asked(ASKED)
         await store.keep_feedback(VERDICT)
-        await store.keep_chat("-1", Chat(language="kk"))
-        await store.keep_chat("-100", Chat(introduced=True))
+        await store.change_chat("-1", language="kk")
+        await store.change_chat("-100", introduced=True)
         for _ in range(2):
             await store.migrate("-1", "-100")
             assert await store.chat("-100") == Chat(language="kk")
@@ -141,7 +146,7 @@ class StoreContract:
             await store.keep_sent(replace(SENT, place=place, message=message))
             await store.keep_asked(replace(ASKED, place=place, message=message))
             await store.keep_feedback(replace(VERDICT, place=place, message=message))
-        await store.keep_chat("private", Chat(language="ru"))
+        await store.change_chat("private", language="ru")
         await store.count("ann", now=NOON, span=MINUTE)
         assert await store.forget("ann", "private") == 7
         assert await store.forget("ann", "private") == 0

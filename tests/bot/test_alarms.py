@@ -16,7 +16,6 @@ from telegram import Update
 
 from bot.alarms import alarming
 from bot.application import Answering
-from bot.storage import Chat
 
 ADMINS = (71, 72)
 log = logging.getLogger("bot.window")
@@ -87,7 +86,7 @@ async def test_nothing_that_a_reader_wrote_and_no_token_is_told(talk: Talk) -> N
 
 
 async def test_it_is_told_in_the_language_that_the_admin_chose(talk: Talk) -> None:
-    await talk.services.store.keep_chat(talk.services.keys.chat(71), Chat(language="ru"))
+    await talk.services.store.change_chat(talk.services.keys.chat(71), language="ru")
     async with alarms(talk, (71,)):
         log.error("odd")
         (call,) = await told(talk, 1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import updates
 from talking import Talk
 from updates import CHANNEL, GROUP, TELEGRAM
 
-from bot.storage import Chat
 from bot.texts import Texts
 from knowledge import Fact
 
@@ -43,14 +41,14 @@ async def test_other_posts_are_left_alone(talk: Talk, fact: Fact) -> None:
 
 async def test_posts_are_commented_only_where_switched_on(talk: Talk) -> None:
     assert await talk.say("A story", **FORWARD) == []
-    await talk.services.store.keep_chat(str(GROUP["id"]), replace(Chat(), comments=True))
+    await talk.services.store.change_chat(str(GROUP["id"]), comments=True)
     sent = await talk.reply("A story", **FORWARD)
     assert sent["text"] == EN.get("ask-about-story")
     assert len(sent["reply_markup"]["inline_keyboard"]) == 4
 
 
 async def test_what_was_answered_in_the_channel_is_left_alone_below_it(talk: Talk, fact: Fact) -> None:
-    await talk.services.store.keep_chat(str(GROUP["id"]), replace(Chat(), comments=True))
+    await talk.services.store.change_chat(str(GROUP["id"]), comments=True)
     question = f"/ask {fact.questions['en'][0]}"
     asked = updates.message(question, chat=CHANNEL, sender=None, sender_chat=CHANNEL)
     (answer,) = await talk.take(updates.update("channel_post", asked))
@@ -65,7 +63,7 @@ async def test_commands_in_posts_are_left_alone(talk: Talk) -> None:
 
 
 async def test_an_album_gets_one_comment(talk: Talk) -> None:
-    await talk.services.store.keep_chat(str(GROUP["id"]), replace(Chat(), comments=True, language="ru"))
+    await talk.services.store.change_chat(str(GROUP["id"]), comments=True, language="ru")
     photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
     sent = await talk.reply(None, photo=photo, caption="A story", media_group_id="1", **FORWARD)
     assert sent["text"] == Texts("ru").get("ask-about-story")

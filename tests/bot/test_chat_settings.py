@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from fakes import Call, Failure
 from talking import Talk
 from updates import ANN, ANONYMOUS, BOB, CHANNEL, GROUP
 
+from bot import memory
 from bot.texts import LANGUAGES, Texts
 
 EN, RU = Texts("en"), Texts("ru")
@@ -52,6 +54,18 @@ async def test_a_settings_page_that_is_out_of_date_is_brought_up_to_date(talk: T
     await choose(talk, first, EN.get("comments-on"), GROUP)
     _, edit = await choose(talk, second, EN.get("comments-on"), GROUP)
     assert edit["text"].startswith(EN.get("comments-are-on"))
+
+
+async def test_a_choice_changes_nothing_else_where_the_database_is_slow_to_say_what_is_set(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.telegram.admins.add(ANN["id"])
+    await choose(talk, await talk.reply("/settings", chat=GROUP), EN.get("comments-on"), GROUP)
+    shown = await talk.reply("/language", chat=GROUP)
+    with monkeypatch.context() as slow:
+        slow.setattr(memory, "PATIENCE", timedelta())
+        await choose(talk, shown, RU.get("language-name"), GROUP)
+    assert (await talk.reply("/settings", chat=GROUP))["text"].startswith(RU.get("comments-are-on"))
 
 
 @pytest.mark.parametrize("command", ["/settings", "/language"])

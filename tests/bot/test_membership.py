@@ -10,7 +10,6 @@ from fakes import BOT, Call, Failure
 from talking import Talk
 from updates import ANN, BASIC_GROUP, BOB, CHANNEL, GROUP
 
-from bot.storage import Chat
 from bot.texts import Texts
 from knowledge import Fact
 
@@ -97,7 +96,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_settings_and_context(
 ) -> None:
     await talk.say(f"/ask {fact.questions['en'][0]}", chat=BASIC_GROUP)
     old, new = str(BASIC_GROUP["id"]), str(GROUP["id"])
-    await talk.services.store.keep_chat(old, Chat(language="kk"))
+    await talk.services.store.change_chat(old, language="kk")
     assert await talk.say(None, chat=BASIC_GROUP, migrate_to_chat_id=GROUP["id"]) == []
     assert await talk.say(None, chat=GROUP, migrate_from_chat_id=BASIC_GROUP["id"]) == []
     assert (await talk.services.store.chat(new)).language == "kk"

@@ -14,7 +14,7 @@ from bot.storage import StorageError, Store
 from knowledge import Fact
 
 READS = ("chat", "sent_as", "sent_to", "last_sent", "last_citing", "count")
-WRITES = ("keep_sent", "keep_asked", "keep_chat", "keep_feedback")
+WRITES = ("keep_sent", "keep_asked", "change_chat", "keep_feedback")
 
 
 @pytest.mark.parametrize("chat", [None, GROUP])

@@ -59,7 +59,7 @@ async def test_several_may_open_the_same_new_database_at_once(database: str) -> 
     async with AsyncExitStack() as stack:
         stores = [SqlStore(database) for _ in range(4)]
         await asyncio.gather(*(stack.enter_async_context(store) for store in stores))
-        await asyncio.gather(*(store.keep_chat("-1", Chat()) for store in stores))
+        await asyncio.gather(*(store.change_chat("-1", gone=True) for store in stores))
 
 
 async def test_a_new_file_that_another_program_is_writing_to_is_waited_for(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ async def test_a_new_file_that_another_program_is_writing_to_is_waited_for(tmp_p
     asyncio.get_running_loop().call_later(0.1, other.rollback)
     async with SqlStore(f"sqlite:///{tmp_path}/new.db") as store:
         assert not other.in_transaction
-        await store.keep_chat("-1", Chat())
+        await store.change_chat("-1", gone=True)
     other.close()
 
 

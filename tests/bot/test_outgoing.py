@@ -26,7 +26,6 @@ from bot import outgoing
 from bot.metrics import Metrics
 from bot.outgoing import Outgoing, Rates
 from bot.request import ConnectionLostError, Unanswered
-from bot.storage import Chat
 from knowledge import Fact
 
 UNLIMITED = Rates(overall=0, group=0, chat=0)
@@ -192,7 +191,7 @@ async def test_rows_and_answers_of_a_group_go_with_it(
     question["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
     moved = Failure(status=400, description="Bad Request: upgraded", parameters={"migrate_to_chat_id": new})
     keys = talk.services.keys
-    await talk.services.store.keep_chat(keys.chat(updates.BASIC_GROUP["id"]), Chat(comments=True))
+    await talk.services.store.change_chat(keys.chat(updates.BASIC_GROUP["id"]), comments=True)
 
     talk.telegram.failures["sendMessage"] = moved
     original = talk.telegram.do_request

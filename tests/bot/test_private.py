@@ -6,7 +6,6 @@ import updates
 from fakes import BOT, Failure
 from talking import Talk
 
-from bot.storage import Chat
 from bot.texts import Texts
 from knowledge import Fact, Pack
 
@@ -109,7 +108,7 @@ async def test_noise_is_asked_to_rephrase_in_the_language_of_the_readers_app(tal
 
 async def test_a_bare_figure_is_answered_in_the_chats_language_or_the_apps(talk: Talk) -> None:
     for language, chosen in (("ru", ""), ("kk", "kk")):
-        await talk.services.store.keep_chat(talk.place(12).chat, Chat(language=chosen))
+        await talk.services.store.change_chat(talk.place(12).chat, language=chosen)
         sent = await talk.reply("164", sender=updates.BOB)
         assert "164 people were killed" in sent["text"]
         assert Texts(language).get("translation") in sent["text"]

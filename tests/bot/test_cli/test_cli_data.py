@@ -49,8 +49,8 @@ async def fill(store: Store) -> None:
         for place in (Place(chat="-1", asker=asker), Place(chat=private, asker=asker)):
             await store.keep_sent(replace(SENT, place=place, message=person))
             await store.keep_asked(replace(ASKED, place=place, message=person))
-        await store.keep_chat(private, Chat(language="ru"))
-    await store.keep_chat("-1", Chat(language="ru"))
+        await store.change_chat(private, language="ru")
+    await store.change_chat("-1", language="ru")
 
 
 def test_one_persons_rows_are_erased_and_counted(verbatim: Run, store: str) -> None:
@@ -64,7 +64,7 @@ def test_one_persons_rows_are_erased_and_counted(verbatim: Run, store: str) -> N
 
 def test_a_channel_that_spoke_as_a_person_is_erased_and_no_group(verbatim: Run, store: str) -> None:
     async def spoken(opened: Store) -> None:
-        await opened.keep_chat("-5", Chat(language="ru"))
+        await opened.change_chat("-5", language="ru")
         await opened.keep_sent(replace(SENT, place=Place(chat="-1", asker=KEYS.person(-5))))
 
     having(store, spoken)
