@@ -12,6 +12,7 @@ from telegram.ext import CommandHandler, filters
 from bot.asking import show
 from bot.figures import Figures, Process
 from bot.kinds import NEW, PRIVATE
+from bot.patience import Patience
 from bot.render import DECISIONS, stats
 from bot.services import Services
 from bot.storage import StorageError
@@ -20,6 +21,8 @@ from bot.types import Context, Handler
 logger = logging.getLogger(__name__)
 
 WEEK = timedelta(days=7)
+COUNTING = 5.0
+"""Seconds for the database to count; an admin would rather wait for figures than have none."""
 
 
 def handlers(services: Services) -> list[Handler]:
@@ -44,10 +47,10 @@ async def _show(services: Services, update: Update) -> None:
 
 async def _since(services: Services, moment: datetime) -> Figures | None:
     try:
-        return await services.store.figures(moment)
-    except StorageError as error:
+        return await Patience(COUNTING).wait(services.store.figures(moment))
+    except (StorageError, TimeoutError) as error:
         services.metrics.database_errors.labels("read").inc()
-        logger.warning("figures without what is stored: %s", error)
+        logger.warning("figures without what is stored: %r", error)
         return None
 
 

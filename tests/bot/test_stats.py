@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from talking import Talk, running
 from telegram import Update
 
 from bot.application import Answering
+from bot.handlers import stats
 from bot.settings import Settings
 from bot.storage import Asked, DeadLetter, Feedback, StorageError
 from bot.texts import LANGUAGES, Texts
@@ -79,6 +81,17 @@ async def test_without_the_database_there_is_what_the_process_knows(
     assert "does not answer" in lines[0]
     assert lines[1] == "• answered: 1"
     assert "Failures of the database: 2" in lines
+
+
+async def test_a_database_that_hangs_is_not_waited_for(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(_: datetime) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(stats, "COUNTING", 0.01)
+    monkeypatch.setattr(talk.services.store, "figures", hang)
+    sent = await talk.reply("/stats", sender=ADMIN)
+    assert "does not answer" in sent["text"]
+    assert "Failures of the database: 2" in sent["text"]
 
 
 @pytest.mark.parametrize("sender", [updates.ANN, updates.BOB])
