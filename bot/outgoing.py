@@ -28,7 +28,7 @@ Moved = Callable[[int, int], Awaitable[None]]
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds before something is tried again, doubled each time; chance takes off or adds up to half."""
 MANY = 3
-"""Refusals in a row, without anything that went through, that are meant for the whole bot."""
+"""Chats refused in a row, without anything that went through, after which all of them are meant."""
 CHATS = 10_000
 """Chats whose rate is kept in mind."""
 MINUTE = 60
@@ -61,7 +61,7 @@ class Stops:
     def __init__(self) -> None:
         self._until: dict[Chat, float] = {}
         self._all = 0.0
-        self._refusals = 0
+        self._refused: set[Chat] = set()
 
     def left(self, chat: Chat) -> float:
         """Seconds until something may be sent to a chat."""
@@ -73,13 +73,13 @@ class Stops:
         """Telegram said when to try again."""
         until = asyncio.get_running_loop().time() + seconds
         self._until[chat] = max(self._until.get(chat, 0.0), until)
-        self._refusals += 1
-        if self._refusals >= MANY:
+        self._refused.add(chat)
+        if len(self._refused) >= MANY:
             self._all = max(self._all, until)
 
     def went_through(self) -> None:
         """Something was accepted: refusals are not meant for all."""
-        self._refusals = 0
+        self._refused.clear()
 
 
 async def _nowhere(_: int, __: int) -> None:

@@ -232,6 +232,15 @@ async def test_refusals_without_end_stop_all(out: Outgoing, clock: Slept) -> Non
     assert clock == [7.0]
 
 
+async def test_one_chat_that_is_refused_again_and_again_stops_no_other(out: Outgoing, clock: Slept) -> None:
+    assert await send(out, Wire(*[RetryAfter(7)] * 4), chat=-5) == "sent"
+    for _ in range(4):
+        out._stops.refused(-5, 7)
+    clock.clear()
+    await send(out, Wire(), chat=4)
+    assert list(clock) == []
+
+
 async def test_a_pause_that_is_too_long_is_not_waited_for(out: Outgoing, clock: Slept) -> None:
     for _ in range(2):
         wire = Wire(RetryAfter(300))
