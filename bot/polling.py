@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
@@ -30,6 +31,9 @@ POLL = timedelta(seconds=30)
 """How long one request waits for updates."""
 PAUSE, LONGEST_PAUSE = 0.05, 0.8
 """Seconds until it is asked again, while an update is at work, whether there are others."""
+
+CONFIRMING = 3.0
+"""Seconds for the last confirmation: behind what is finished first, supervisors leave no more."""
 
 
 async def begin(bot: Bot, stop: Stop) -> None:
@@ -82,6 +86,7 @@ def _fetch(bot: Bot, window: Window, limit: int = SHOWN) -> Fetch:
 async def _confirm(bot: Bot, offset: int) -> None:
     """Confirms what was answered last; what else is waiting comes again after the next start."""
     try:
-        await bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=UPDATES)
-    except TelegramError as error:
-        logger.warning("The last updates may be answered twice: %s", error)
+        async with asyncio.timeout(CONFIRMING):
+            await bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=UPDATES)
+    except (TelegramError, TimeoutError) as error:
+        logger.warning("The last updates may be fetched once more: %r", error)

@@ -142,7 +142,27 @@ async def test_a_failing_confirmation_is_only_logged(
 ) -> None:
     talk.telegram.failures["getUpdates"] = Failure(status=502, description="Bad Gateway")
     await polling._confirm(talk.app.bot, 5)
-    assert "may be answered twice" in caplog.text
+    assert "may be fetched once more" in caplog.text
+
+
+async def test_a_telegram_that_hangs_does_not_hold_up_the_end(
+    talk: Talk, fact: Fact, stop: Stop, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "CONFIRMING", 0.01)
+    asked = [updates.update("message", updates.message(fact.questions["en"][0]))]
+
+    async def fetched(call: Call) -> Any:
+        if stop.asked:
+            await asyncio.Event().wait()
+        return asked
+
+    def sent(call: Call) -> Any:
+        stop.now()
+        return talk.telegram.message(call)
+
+    talk.telegram.scripts |= {"getUpdates": fetched, "sendMessage": sent}
+    await polling.poll(talk.app, talk.services, stop)
+    assert "may be fetched once more" in caplog.text
 
 
 @pytest.mark.parametrize(
