@@ -53,6 +53,7 @@ def test_a_backup_made_while_it_runs_is_restored_after_a_crash(api: BotApi, tmp_
     data = tmp_path / "data"
     with running(api, tmp_path) as bot:
         assert "2,030" in ask(api, 1, "How many peacekeepers were sent?")
+        do(told("sqlite3 verbatim.sqlite3"), data)  # of an earlier day
         assert "2,030" in ask(api, 2, FOLLOW_UP)  # answered, so what was before it is stored
         do(told("sqlite3 verbatim.sqlite3"), data)
         assert "1,270" in ask(api, 3, "How many businesses were affected?")
