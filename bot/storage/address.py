@@ -31,7 +31,7 @@ CONNECTING = {"timeout": 5, "command_timeout": 30}
 
 
 def engine_for(url: str) -> AsyncEngine:
-    """An engine that has not connected yet; SQLite's folder is made.
+    """An engine that has not connected yet; SQLite's file is made, for its owner's eyes only.
 
     Raises:
         StorageError: if the URL is none, or its driver is not installed; never quotes the URL.
@@ -73,9 +73,13 @@ def _address(url: str) -> URL:
 
 
 def _sqlite(address: URL) -> AsyncEngine:
-    if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     in_memory = address.database in (None, "", ":memory:")
+    if address.database and not in_memory and "uri" not in address.query:
+        file = Path(address.database)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists():
+            # What readers asked is for nobody else on this machine; the files beside it follow this one.
+            file.touch(mode=0o600)
     # Side by side, transactions would wait for SQLite's one lock by sleeping, some for more than a second.
     engine = create_async_engine(address, **({} if in_memory else ONE_BY_ONE))
     event.listen(engine.sync_engine, "connect", _prepare)

@@ -58,7 +58,7 @@ class Keys:
 def kept_in(path: Path) -> str:
     """The secret in a file, made at the first start; readable by its owner only."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
         new.touch(mode=0o600)
         new.write_text(secrets.token_hex(32), encoding="ascii")

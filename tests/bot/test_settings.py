@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -71,6 +72,27 @@ async def test_the_key_of_the_hashes_is_made_once_and_for_its_owner_only(tmp_pat
             digests.append(services.keys.person(1))
     assert digests[0] == digests[1]
     assert (tmp_path / "new" / "key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.fixture
+def lax() -> Iterator[None]:
+    """What is made without further ado, everybody may read."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("lax")
+@pytest.mark.parametrize("folder", ["new", "there"])
+async def test_what_is_stored_is_for_its_owner_only(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "there").mkdir()
+    settings = Settings(data_folder=tmp_path / folder, data_key=SecretStr("key"))
+    async with Services.of(settings) as services:
+        await services.store.change_chat("-1", language="ru")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / folder).iterdir()}
+    assert modes.keys() == {f"verbatim.sqlite3{end}" for end in ("", "-wal", "-shm")}
+    assert set(modes.values()) == {0o600}
+    assert folder == "there" or (tmp_path / "new").stat().st_mode & 0o777 == 0o700
 
 
 async def test_a_key_may_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
