@@ -49,6 +49,12 @@ def test_there_are_two_replicas_a_database_and_nginx() -> None:
     assert SERVICES["bot"]["deploy"]["replicas"] == 2
 
 
+def test_the_replicas_together_send_no_faster_than_one_would() -> None:
+    replicas, environment = SERVICES["bot"]["deploy"]["replicas"], SERVICES["bot"]["environment"]
+    for name in ("rate", "group_rate", "chat_rate"):
+        assert replicas * float(environment[f"{PREFIX}{name.upper()}"]) == Settings.model_fields[name].default
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_each_service_is_started_again_looked_after_and_limited(name: str) -> None:
     service = SERVICES[name]
