@@ -15,6 +15,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 from bot.line import PostponedError, Work
 from bot.memory import begin, kept, recalled
+from bot.outgoing import AllStoppedError
 from bot.services import Services
 from bot.stopping import Stop
 from bot.storage import Claim, DeadLetter
@@ -117,7 +118,7 @@ class Once:
     async def _answered(self, update: Update) -> None:
         """Answers an update or gives it up."""
         while (error := await self._tried(update)) is not None:
-            # While Telegram is not reached nothing is answered, and the update is not to blame.
+            # While Telegram is not reached, or takes nothing, the update is not to blame.
             if not (_may_be_away(error) and await self._came_back()):
                 await self._failed(update, error)
                 return
@@ -171,8 +172,9 @@ class Once:
 
 
 def _may_be_away(error: Exception) -> bool:
-    """Whether it may be Telegram that was not reached."""
-    return isinstance(error, NetworkError | LateError) and not isinstance(error, BadRequest)
+    """Whether it may be Telegram that was not reached, or that takes nothing from the bot for now."""
+    passing = NetworkError | LateError | AllStoppedError
+    return isinstance(error, passing) and not isinstance(error, BadRequest)
 
 
 def _pause_of(error: Exception) -> int | None:

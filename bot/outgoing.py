@@ -28,10 +28,18 @@ Moved = Callable[[int, int], Awaitable[None]]
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds before something is tried again, doubled each time; chance takes off or adds up to half."""
 MANY = 3
-"""Chats refused in a row, without anything that went through, after which all of them are meant."""
+"""Chats refused in a row, without a message that went through, after which all of them are meant."""
+TOGETHER = 10.0
+"""Seconds within which they were: groups in slow mode, now and then, mean nobody else."""
+SENDING = ("send", "edit", "copy", "forward")
+"""How the names of the methods begin that Telegram sets rates for."""
 CHATS = 10_000
 """Chats whose rate is kept in mind."""
 MINUTE = 60
+
+
+class AllStoppedError(RetryAfter):
+    """Telegram takes nothing from the bot, for longer than a call may wait."""
 
 
 class Rates:
@@ -61,7 +69,8 @@ class Stops:
     def __init__(self) -> None:
         self._until: dict[Chat, float] = {}
         self._all = 0.0
-        self._refused: set[Chat] = set()
+        self._refused: dict[Chat, float] = {}
+        """When chats were refused last."""
 
     def left(self, chat: Chat) -> float:
         """Seconds until something may be sent to a chat."""
@@ -69,16 +78,24 @@ class Stops:
         self._until = {each: until for each, until in self._until.items() if until > now}
         return max(self._until.get(chat, 0.0), self._all) - now
 
+    @property
+    def all_left(self) -> float:
+        """Seconds until something may be sent to any chat."""
+        return self._all - asyncio.get_running_loop().time()
+
     def refused(self, chat: Chat, seconds: float) -> None:
         """Telegram said when to try again."""
-        until = asyncio.get_running_loop().time() + seconds
-        self._until[chat] = max(self._until.get(chat, 0.0), until)
-        self._refused.add(chat)
+        now = asyncio.get_running_loop().time()
+        self._until[chat] = max(self._until.get(chat, 0.0), now + seconds)
+        self._refused = {each: at for each, at in self._refused.items() if at > now - TOGETHER}
+        self._refused[chat] = now
         if len(self._refused) >= MANY:
-            self._all = max(self._all, until)
+            # Of them, one may have to wait for longer, for reasons of its own.
+            waiting = (self._until.get(each, now) for each in self._refused)
+            self._all = max(self._all, min((until for until in waiting if until > now), default=now))
 
     def went_through(self) -> None:
-        """Something was accepted: refusals are not meant for all."""
+        """A message was accepted: refusals are not meant for all."""
         self._refused.clear()
 
 
@@ -124,7 +141,8 @@ class Outgoing(BaseRateLimiter[None]):
             except TelegramError as error:
                 await self._pause(error, chat, endpoint, tries)
             else:
-                self._stops.went_through()
+                if endpoint.startswith(SENDING):
+                    self._stops.went_through()
                 return result
 
     async def _follow(self, error: ChatMigrated, chat: Chat, data: dict[str, Any]) -> None:
@@ -143,17 +161,23 @@ class Outgoing(BaseRateLimiter[None]):
         if isinstance(error, RetryAfter):
             self._stops.refused(chat, _seconds(error))
         if pause is None:
-            raise error
+            stopped = self._stopped(tries) if isinstance(error, RetryAfter) else None
+            raise stopped or error
         self._count(error, endpoint)
         await asyncio.sleep(pause)
 
     async def _turn(self, chat: Chat, endpoint: str, tries: _Tries) -> None:
         while (left := self._stops.left(chat)) > 0:
             if left > tries.left:
-                raise RetryAfter(ceil(left))
+                raise self._stopped(tries) or RetryAfter(ceil(left))
             await asyncio.sleep(left)
-        if chat != endpoint and endpoint.startswith(("send", "edit", "copy", "forward")):
+        if chat != endpoint and endpoint.startswith(SENDING):
             await self._rates.turn(chat)
+
+    def _stopped(self, tries: _Tries) -> AllStoppedError | None:
+        """What to raise where no call may be made for longer than this one may wait."""
+        left = self._stops.all_left
+        return AllStoppedError(ceil(left)) if left > tries.left else None
 
     def _count(self, error: TelegramError, endpoint: str) -> None:
         self._metrics.retries.inc()

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.outgoing import AllStoppedError
 from bot.stopping import Stop
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ async def came_back(bot: Bot, stop: Stop) -> bool:
     try:
         async with asyncio.timeout(PROBE):
             await bot.get_me()
-    except (NetworkError, TimeoutError):
+    except (NetworkError, TimeoutError, AllStoppedError):
         return await insistently(bot.get_me, stop) is not None
     except TelegramError:
         return False

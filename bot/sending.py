@@ -8,6 +8,7 @@ from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message,
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.memory import kept
+from bot.outgoing import AllStoppedError
 from bot.place import is_private, topic_of
 from bot.refusals import is_expected
 from bot.render import Reply
@@ -44,7 +45,7 @@ async def send(services: Services, question: MaybeInaccessibleMessage, reply: Re
         _end_quietly(error, "not sent")
     except RetryAfter as error:
         # In a group it is slow mode that has the bot wait for longer than an answer is of use.
-        if is_private(question):
+        if is_private(question) or isinstance(error, AllStoppedError):
             raise
         logger.info("not sent: %s", error)
     return None

@@ -7,19 +7,22 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import pytest
 import updates
 from fakes import TOKEN, Failure
 from talking import Talk
-from telegram import Update
+from telegram import Update, User
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from bot import once as module
 from bot import reaching
+from bot.application import Answering
 from bot.line import PostponedError
 from bot.once import Holder, Once
+from bot.outgoing import Outgoing
 from bot.stopping import Stop
 from bot.storage import Claim, StorageError
 
@@ -273,6 +276,34 @@ async def test_while_telegram_is_away_no_update_is_to_blame(
     here = once(talk, stop, work, came_back=came_back)
     await here(asked())
     assert (work.taken, here.answered, here.given_up) == (4, 1, 0)
+
+
+async def test_while_telegram_takes_nothing_from_the_bot_questions_wait(
+    talk: Talk, stop: Stop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fact = talk.services.pack.facts[0]
+    stops = cast("Outgoing", talk.app.bot.rate_limiter)._stops
+
+    async def over(action: Callable[[], Awaitable[User]], _: Stop) -> User:
+        stops._all = 0.0
+        return await action()
+
+    monkeypatch.setattr(reaching, "insistently", over)
+    for chat in (91, 92, 93):
+        stops.refused(chat, 300)
+    here = Once(
+        Answering(talk.app, talk.services),
+        talk.services,
+        stop,
+        Holder(name="one"),
+        partial(reaching.came_back, talk.app.bot, stop),
+    )
+    message = updates.message(f"/ask {fact.questions['en'][0]}", chat=updates.GROUP)
+    update = Update.de_json({"update_id": 5, "message": message}, talk.app.bot)
+    assert update
+    await here(update)
+    assert (here.answered, here.given_up) == (1, 0)
+    assert len(talk.telegram.of("sendMessage")) == 1
 
 
 async def test_stopped_while_telegram_is_away_the_update_is_kept(talk: Talk, stop: Stop) -> None:

@@ -24,7 +24,7 @@ from telegram.error import (
 
 from bot import outgoing
 from bot.metrics import Metrics
-from bot.outgoing import Outgoing, Rates
+from bot.outgoing import AllStoppedError, Outgoing, Rates
 from bot.request import ConnectionLostError, Unanswered
 from knowledge import Fact
 
@@ -239,6 +239,47 @@ async def test_one_chat_that_is_refused_again_and_again_stops_no_other(out: Outg
     clock.clear()
     await send(out, Wire(), chat=4)
     assert list(clock) == []
+
+
+async def test_groups_in_slow_mode_stop_no_other(out: Outgoing, clock: Slept) -> None:
+    for group in (-5, -6, -7):
+        with pytest.raises(RetryAfter):
+            await send(out, Wire(RetryAfter(3600)), chat=group)
+        clock.now += 300
+    await send(out, Wire(), chat=4)
+    assert list(clock) == []
+
+
+async def test_where_all_must_wait_for_too_long_it_is_told_apart(out: Outgoing, clock: Slept) -> None:
+    for chat, kind in ((1, RetryAfter), (2, RetryAfter), (3, AllStoppedError), (4, AllStoppedError)):
+        with pytest.raises(RetryAfter) as refused:
+            await send(out, Wire(RetryAfter(300)), chat=chat)
+        assert type(refused.value) is kind
+    clock.now += 300
+    assert await send(out, Wire(), chat=4) == "sent"
+
+
+async def test_where_all_must_wait_the_one_told_the_least_counts(out: Outgoing, clock: Slept) -> None:
+    for chat, seconds in ((-5, 3600), (1, 20), (2, 21)):
+        out._stops.refused(chat, seconds)
+    await send(out, Wire(), chat=4)
+    assert list(clock) == [20.0]
+
+
+async def test_those_whose_wait_is_over_shorten_no_others(out: Outgoing, clock: Slept) -> None:
+    for chat, seconds in ((1, 0), (2, 0), (3, 0), (4, 20)):
+        out._stops.refused(chat, seconds)
+    await send(out, Wire(), chat=5)
+    assert list(clock) == [20.0]
+
+
+async def test_asking_for_something_shows_not_that_messages_go_out(out: Outgoing, clock: Slept) -> None:
+    for chat in (1, 2):
+        out._stops.refused(chat, 7)
+    await send(out, Wire(), "getMe", chat=None)
+    out._stops.refused(3, 7)
+    await send(out, Wire(), chat=4)
+    assert list(clock) == [7.0]
 
 
 async def test_a_pause_that_is_too_long_is_not_waited_for(out: Outgoing, clock: Slept) -> None:
