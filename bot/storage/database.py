@@ -21,8 +21,8 @@ from bot.storage.protocol import StorageError
 
 logger = logging.getLogger(__name__)
 
-STARTING = "57P03"
-"""What PostgreSQL answers while it starts or stops."""
+BUSY = ("08", "53", "57")
+"""How PostgreSQL's codes begin where a connection broke, it has no room for one, or it starts or stops."""
 
 
 class Database:
@@ -90,7 +90,7 @@ class Database:
 def _passing(error: SQLAlchemyError | OSError) -> bool:
     """Whether the database may be there later, as one on the network may."""
     cause = getattr(error, "orig", None) or error
-    return isinstance(cause, OSError) or getattr(cause, "sqlstate", None) == STARTING
+    return isinstance(cause, OSError) or str(getattr(cause, "sqlstate", "")).startswith(BUSY)
 
 
 def _first_line(error: SQLAlchemyError | OSError) -> str:

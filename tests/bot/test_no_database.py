@@ -93,6 +93,27 @@ async def test_a_database_whose_tables_are_locked_costs_no_answer(
         assert await store.forget(talk.place().asker, "") == 2
 
 
+async def test_a_database_without_room_at_the_start_is_used_once_it_has_some(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(breaker, "REST", 0)
+    url = postgres.database()
+    async with SqlStore(url) as owner:
+
+        async def do(statement: str) -> None:
+            async with owner._transaction() as connection:
+                await connection.execute(text(statement))
+
+        await do("CREATE ROLE crowded LOGIN IN ROLE verbatim CONNECTION LIMIT 0")
+        async with SqlStore(url.replace("verbatim@", "crowded@")) as store:
+            with pytest.raises(StorageError):
+                await store.keep_sent(SENT)
+            await do("ALTER ROLE crowded CONNECTION LIMIT 5")
+            await store.keep_sent(SENT)
+        assert await owner.sent_as("-1", 11) == SENT
+        await do("DROP ROLE crowded")
+
+
 async def test_a_database_that_is_down_is_used_once_it_is_up(
     own_postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
