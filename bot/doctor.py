@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from bot import sentry
 from bot.hiding import Hiding
 from bot.services import now
 from bot.settings import Settings, SettingsError, read, unknown
@@ -73,7 +74,7 @@ async def examine(clock: Callable[[], datetime] = now) -> AsyncIterator[Finding]
 
 async def _all(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
     # Telegram's library and the database's take a second to import; what is wrong before is said at once.
-    yield _settings()
+    yield _settings(settings)
     for finding in _packs(settings):
         yield finding
     yield _folder(settings.data_folder)
@@ -84,7 +85,15 @@ async def _all(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterat
         yield finding
 
 
-def _settings() -> Finding:
+def _settings(settings: Settings) -> Finding:
+    try:
+        sentry.check(settings)
+    except SettingsError as error:
+        return fault(
+            "settings",
+            str(error),
+            "Correct that, or leave VERBATIM_SENTRY_DSN out: the bot does not start with it.",
+        )
     if strangers := unknown():
         return hint(
             "settings",

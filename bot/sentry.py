@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,26 @@ FRAME = ("filename", "function", "module", "lineno", "in_app")
 """What of an event and of a frame is sent as it is; whatever else there is stays here."""
 
 
+def check(settings: Settings) -> None:
+    """Does nothing where errors can be reported, or are not to be.
+
+    Raises:
+        SettingsError: if the extra is not installed, or the address is none.
+    """
+    if settings.sentry_dsn is None:
+        return
+    try:
+        from sentry_sdk.utils import BadDsn, Dsn  # noqa: PLC0415  an extra
+    except ImportError:
+        remedy = 'pip install "verbatim-bot[sentry]"'
+        raise SettingsError(f'{PREFIX}SENTRY_DSN needs the extra "sentry": {remedy}.') from None
+    with suppress(BadDsn):
+        Dsn(settings.sentry_dsn.get_secret_value())
+        return
+    # Outside of the with clause: Sentry's error quotes the address, and must not be chained.
+    raise SettingsError(f"{PREFIX}SENTRY_DSN: not the address of a Sentry project.")
+
+
 def set_up(settings: Settings, transport: type[Transport] | None = None) -> None:
     """Has errors that are logged reported from now on; does nothing where no address is set.
 
@@ -28,43 +49,33 @@ def set_up(settings: Settings, transport: type[Transport] | None = None) -> None
     Raises:
         SettingsError: if the extra is not installed, or the address is none.
     """
+    check(settings)
     if settings.sentry_dsn is None:
         return
-    try:
-        import sentry_sdk  # noqa: PLC0415  an extra
-        from sentry_sdk.integrations.atexit import AtexitIntegration  # noqa: PLC0415
-        from sentry_sdk.integrations.logging import LoggingIntegration  # noqa: PLC0415
-        from sentry_sdk.utils import BadDsn  # noqa: PLC0415
-    except ImportError:
-        remedy = 'pip install "verbatim-bot[sentry]"'
-        raise SettingsError(f'{PREFIX}SENTRY_DSN needs the extra "sentry": {remedy}.') from None
+    import sentry_sdk  # noqa: PLC0415  an extra
+    from sentry_sdk.integrations.atexit import AtexitIntegration  # noqa: PLC0415
+    from sentry_sdk.integrations.logging import LoggingIntegration  # noqa: PLC0415
+
     hiding = Hiding(settings.secrets())
 
     def before_send(event: Event, _: Hint) -> Event:
         return scrubbed(event, hiding)
 
-    try:
-        sentry_sdk.init(
-            dsn=settings.sentry_dsn.get_secret_value(),
-            release=version("verbatim-bot"),
-            transport=transport,
-            default_integrations=False,
-            auto_enabling_integrations=False,
-            integrations=[
-                LoggingIntegration(level=None, event_level=logging.ERROR),
-                AtexitIntegration(callback=lambda *_: None),  # sends the last ones, and says nothing
-            ],
-            before_send=before_send,
-            include_local_variables=False,  # personal data is left out by default; saying so is deprecated
-            max_breadcrumbs=0,
-            auto_session_tracking=False,
-        )
-    except BadDsn:
-        pass
-    else:
-        return
-    # Outside of the except clause: Sentry's error quotes the address, and must not be chained.
-    raise SettingsError(f"{PREFIX}SENTRY_DSN: not the address of a Sentry project.")
+    sentry_sdk.init(
+        dsn=settings.sentry_dsn.get_secret_value(),
+        release=version("verbatim-bot"),
+        transport=transport,
+        default_integrations=False,
+        auto_enabling_integrations=False,
+        integrations=[
+            LoggingIntegration(level=None, event_level=logging.ERROR),
+            AtexitIntegration(callback=lambda *_: None),  # sends the last ones, and says nothing
+        ],
+        before_send=before_send,
+        include_local_variables=False,  # personal data is left out by default; saying so is deprecated
+        max_breadcrumbs=0,
+        auto_session_tracking=False,
+    )
 
 
 def scrubbed(event: Event, hiding: Hiding) -> Event:

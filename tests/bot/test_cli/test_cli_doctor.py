@@ -101,6 +101,16 @@ def test_a_misspelt_setting_is_noticed(configured: None, monkeypatch: pytest.Mon
     assert "VERBATIM_TOKNE" in finding.what
 
 
+def test_an_address_for_errors_that_keeps_the_bot_from_starting(
+    verbatim: Run, configured: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERBATIM_SENTRY_DSN", "planted-no-address")
+    ran = verbatim("doctor")
+    assert ran.status == 1
+    assert "wrong    settings: VERBATIM_SENTRY_DSN: not the address" in ran.out
+    assert "planted" not in ran.out + ran.err
+
+
 def test_a_refused_token(verbatim: Run, configured: None, monkeypatch: pytest.MonkeyPatch) -> None:
     other = "7654321:" + "B" * 35
     monkeypatch.setenv("VERBATIM_TOKEN", other)
