@@ -93,7 +93,8 @@ def _outcomes(pack: Pack, whole: Question, conversation: Conversation) -> list[O
         return _halves(pack, whole, together)
     pieces = [question for part in parts if (question := _read(part, pack, whole.language)) is not None]
     if len(pieces) < _COMPOUND:
-        return _halves(pack, whole, together) if pieces else [together]
+        alone = likeliest(pack, pieces[0], conversation) if pieces else together
+        return [alone] if alone.found and alone.score > together.score else _halves(pack, whole, together)
     outcomes = _in_turn(pack, pieces, conversation)
     asking = [
         outcome for outcome in outcomes if outcome.asked.kind or outcome.asked.polar or outcome.score >= _SURE

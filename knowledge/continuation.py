@@ -16,9 +16,6 @@ _OPENINGS = (
     "then ", "so ", "а ", "и ", "но ", "нет ", "я про ", "тогда ", "ал ", "жок ", "сонда ", "那", "还有",
     "不是", "我是说", "不",
 )  # fmt: skip
-_CORRECTIONS = (
-    "no i mean", "i meant ", "i mean ", "нет я ", "я имел", "я имела", "жок мен", "不是我", "我是说",
-)  # fmt: skip
 _PART_OF = ("how", "many", "of")
 _CLOSINGS = (" ше", " ше ше", "呢", " а")
 _WHO_SAID = (
@@ -69,14 +66,21 @@ def asks_for_part(question: Question) -> bool:
     return question.words[:3] == _PART_OF and bool(pronouns & set(question.words[3:5]))
 
 
-def corrects(question: Question) -> bool:
-    """Whether a message sets right how the last one was taken: no, I meant the officers."""
-    return _plain(question).startswith(_CORRECTIONS)
+def restated(question: Question) -> tuple[str, ...]:
+    """Return the words behind *no, I meant*; nothing where a message does not set right how one was taken."""
+    tables, words = language(question.language), question.words
+    opening = tables.meant | tables.regrets
+    end = next((at for at, word in enumerate(words) if word not in opening), len(words))
+    return words[end:] if tables.meant & set(words[:end]) else ()
 
 
 def asks_who_said(question: Question) -> bool:
-    """Whether a message asks who said so, or whether it is sure."""
-    return _is_one_of(question, _WHO_SAID)
+    """Whether a message asks who said so, *who gave that figure?*, or whether it is sure."""
+    if _is_one_of(question, _WHO_SAID):
+        return True
+    tables = language(question.language)
+    claims = set(question.content) - tables.pronouns
+    return question.kind == "who" and bool(claims) and claims <= tables.claims
 
 
 def asks_for_more(question: Question) -> bool:

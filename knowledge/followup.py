@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from knowledge.continuation import asks_for_more, asks_who_said, leans
+from knowledge.continuation import asks_for_more, asks_who_said, leans, opens
 from knowledge.conversation import Conversation
+from knowledge.ellipsis import replacements
 from knowledge.facts import Fact
 from knowledge.figures import normalise
 from knowledge.languages import language
@@ -15,6 +16,8 @@ from knowledge.pack import Pack
 from knowledge.premises import states_a_day
 from knowledge.question import Question, of_tokens
 
+_CANDIDATES = 2
+"""People, at most, whom *he* may stand for."""
 _BARE = 5
 """Words, at most, of a question for another type of answer and nothing else."""
 _REMEMBERED = 8
@@ -73,7 +76,8 @@ def of_another_type(question: Question, conversation: Conversation, pack: Pack) 
     """
     tables = language(question.language)
     wanted = _TYPES.get(question.kind)
-    own = set(question.content) - tables.generic - tables.pronouns - language("en").pronouns - _SAYING
+    asking = {word for phrase, kind in tables.question_words.items() if kind == question.kind for word in phrase.split()}
+    own = set(question.content) - asking - tables.generic - tables.pronouns - language("en").pronouns - _SAYING
     if wanted is None or own or question.figures or question.days or question.concepts:
         return ()
     if len(question.words) > _BARE:
@@ -89,38 +93,57 @@ def of_another_type(question: Question, conversation: Conversation, pack: Pack) 
     return tuple(beside[:1])
 
 
-def leaning(question: Question, conversation: Conversation, pack: Pack) -> Iterator[Question]:
-    """Readings of a question together with what was said before it, likelier ones first."""
-    if conversation.empty or not leans(question):
+def leaning(
+    question: Question, conversation: Conversation, pack: Pack, *, fragment: bool
+) -> Iterator[list[Question]]:
+    """Readings of a question together with what was said before it, likelier kinds of reading first.
+
+    A pronoun stands for a name; a ``fragment`` is read in the place of a part of the earlier question; the
+    words of both questions are taken together.
+    """
+    if conversation.empty or not (fragment or leans(question)):
         return
-    named = _named(question, conversation, pack)
-    if named is not None:
-        yield named
+    stood = stood_for(question, conversation, pack)
+    named = [_named(question, stood.pronoun, name, pack) for name in stood.names] if stood else []
+    yield named
     earlier = conversation.question or _first_phrasing(conversation, pack, question.language)
+    if fragment:
+        yield [_of(question, words, pack) for words in replacements(question, earlier)]
     if earlier:
-        yield _joined(named or question, earlier, pack)
+        yield [_joined(named[0] if named else question, earlier, pack)]
 
 
-def stood_for(question: Question, conversation: Conversation, pack: Pack) -> tuple[str, str] | None:
-    """Return (a pronoun of the question, the name spoken of last that it stands for), if there are such."""
+@dataclass(frozen=True, kw_only=True)
+class Stood:
+    """A pronoun, empty where it is left out, and the names that it may stand for, the likeliest first."""
+
+    pronoun: str
+    kind: str
+    names: tuple[str, ...]
+
+
+def stood_for(question: Question, conversation: Conversation, pack: Pack) -> Stood | None:
+    """Return a pronoun of the question with the names spoken of last that it may stand for, if any."""
     for pronouns in _STANDS_FOR:
         hit = next((token for token in question.tokens if token in pronouns), None)
-        kind = pronouns.get(hit or "")
-        name = next((concept for concept in conversation.names if pack.kind_of(concept) == kind), None)
-        if hit and name:
-            return hit, name
-    return None
-
-
-def _named(question: Question, conversation: Conversation, pack: Pack) -> Question | None:
-    """The question with its pronoun read as the name spoken of last."""
-    stood = stood_for(question, conversation, pack)
-    if stood is None:
+        kind = pronouns.get(hit or "", "")
+        names = tuple(name for name in conversation.names if pack.kind_of(name) == kind)
+        if hit and names:
+            most = _CANDIDATES if kind == "person" else 1
+            return Stood(pronoun=hit, kind=kind, names=names[:most])
+    if question.language == "en" or not (question.kind and opens(question)) or question.concepts:
         return None
-    pronoun, name = stood
+    people = tuple(name for name in conversation.names if pack.kind_of(name) == "person")
+    return Stood(pronoun="", kind="person", names=people[:_CANDIDATES]) if people else None
+
+
+def _named(question: Question, pronoun: str, name: str, pack: Pack) -> Question:
+    """The question with its pronoun read as a name spoken of."""
     words: Sequence[str] = normalise(pack.name_of(name, question.language))
     words = next(((word,) for word in reversed(words) if name in pack.lexicon.annotate((word,))), words)
     tokens = [part for token in question.words for part in (words if token == pronoun else (token,))]
+    if not pronoun:
+        tokens = [*words, *tokens]
     return _of(question, tokens, pack)
 
 

@@ -27,6 +27,11 @@ class Outcome:
     evidence: Evidence
 
     @property
+    def quotes(self) -> frozenset[tuple[int, int]]:
+        """Where the quotes of what is asserted stand in the article."""
+        return frozenset((found.fact.span.start, found.fact.span.end) for found in self.found)
+
+    @property
     def question(self) -> Question:
         """The question as it was matched."""
         return self.match.question

@@ -7,6 +7,7 @@ from dataclasses import replace
 from knowledge.confidence import confidence, left_open
 from knowledge.decision import Reason
 from knowledge.facts import Silence
+from knowledge.figures import is_weekday
 from knowledge.guard import Verdict, examine
 from knowledge.languages import language
 from knowledge.matcher import Match, Standing, by_figure, by_weekday, unbroken
@@ -35,6 +36,8 @@ _WITH_SILENCES = 0.4
 """Share of the learned threshold that suffices in a pack with silences."""
 _DOUBT = 0.85
 """A rival with more than this share of the best score makes it a matter of doubt."""
+_SLIGHT = 0.3
+"""Share of a follow-up's own weight that may be left unaccounted for."""
 _NEAR = 0.1
 """Score from which a refusal names the nearest fact."""
 _TOPICAL = 0.5
@@ -49,7 +52,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     """
     asked = unbroken(asked, pack) if asked else match.question
     if leaning:
-        match = _speaking_of(match, asked)
+        match = _speaking_of(match, asked, pack)
     match = by_figure(by_weekday(only_theirs(match, asked, pack), asked), asked)
     best = match.best_fact
     sure = confidence(match, best, asked, pack) if best else 0.0
@@ -62,8 +65,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
         return _refused(match, asked, Reason.NO_MATCH, rule)
     if doubt := _too_weak(match, best, asked, pack, sure):
         return _refused(match, asked, *doubt)
-    content = set(match.read(asked).content) - language(asked.language).attitudes
-    if leaning and (unmet := content & set(best.candidate.missing)):
+    if leaning and (unmet := _unmet(match, best, asked, pack)):
         return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
     return _judged(match, asked, best, pack)
 
@@ -98,11 +100,29 @@ def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcom
     return _asserted(match, asked, best, verdict)
 
 
-def _speaking_of(match: Match, asked: Question) -> Match:
+def _speaking_of(match: Match, asked: Question, pack: Pack) -> Match:
     """The match with only the standings that account for all new content of a follow-up, if there are any."""
-    new = set(match.read(asked).content)
+    new = _new(match, asked)
     speaking = tuple(standing for standing in match.standings if not new & set(standing.candidate.missing))
+    best = match.best_fact
+    if best is None or not _unmet(match, best, asked, pack):
+        return match
     return replace(match, standings=speaking or match.standings)
+
+
+def _new(match: Match, asked: Question) -> set[str]:
+    """What a follow-up itself says; a weekday is known by its number."""
+    content = match.read(asked).content
+    return {word for word in content if not is_weekday(word)} - language(asked.language).attitudes
+
+
+def _unmet(match: Match, best: Standing, asked: Question, pack: Pack) -> set[str]:
+    """The new words of a follow-up that the best fact does not account for; a slight one may be left over."""
+    new = _new(match, asked)
+    unmet = new & set(best.candidate.missing)
+    weight = pack.index.vocabulary.weight
+    slight = sum(map(weight, unmet)) <= _SLIGHT * sum(map(weight, new))
+    return set() if slight and not any(word.startswith("#") for word in unmet) else unmet
 
 
 def _silent(match: Match, asked: Question, sure: float, pack: Pack) -> Standing | None:

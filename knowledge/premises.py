@@ -58,7 +58,7 @@ def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[
     for token in question.figures:
         amount = float(token[1:])
         scaled = {amount * scale for scale in (1, 10**3, 10**6, 10**9)}
-        if amount == pack.source.published.year or scaled & stated:
+        if amount == pack.source.published.year or scaled & stated or _is_day(amount, fact, pack):
             continue
         if _bounded(question, token, fact):
             continue
@@ -108,6 +108,11 @@ def miscounted(question: Question, fact: Fact, missing: Collection[str], pack: P
         ):
             return thing
     return None
+
+
+def _is_day(figure: float, fact: Fact, pack: Pack) -> bool:
+    """Whether a figure is the day of the month that a fact names: on the 10th."""
+    return any(day.endswith(f"-{figure:02.0f}") for day in _days_of(fact, pack))
 
 
 def _bounded(question: Question, token: str, fact: Fact) -> bool:

@@ -40,12 +40,18 @@ _OUT_OF = r"\s*(?:(?:out )?of|among|from) (?:the|those|these|all)\b"
 _AND = r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及"
 _AROUND = 6
 """At most so many phrases of politeness are taken off a message."""
+_NUMBERED = (
+    r"^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|next|last(?:ly)?|finally|one more|question \d"
+    r"|первое|второе|третье|во-первых|во-вторых|в-третьих|и последнее|вопрос \d|бірінші(?:ден)?|екінші(?:ден)?"
+    r"|үшінші(?:ден)?|соңғысы)\s*[:,—–-]|(?:\d|[a-dа-г])[.)]\s|(?:第[一二三四五]|首先|其次|最后)[，,:：、])\s*"
+)
+"""What numbers the questions of a list."""
 _LEADING = r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$"
 
 
 def stripped(text: str) -> str:
     """Take greetings, thanks and preambles off both ends of a message that holds more than them."""
-    left = re.sub(_LEADING, "", text)
+    left = re.sub(_NUMBERED, "", re.sub(_LEADING, "", text), flags=re.IGNORECASE)
     for _ in range(_AROUND):
         shorter = _without_one(left)
         if shorter is None:

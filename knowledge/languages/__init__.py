@@ -39,6 +39,12 @@ class Language:
     """Groups of mutually exclusive word sets: (support …, condemn …); stems of four letters or more."""
     opposites: tuple[tuple[frozenset[str], ...], ...] = ()
     """The same, where only what is asked for may be held against the question, not the whole sentence."""
+    meant: frozenset[str] = frozenset()
+    """Words that say what one wanted to ask: meant, asking."""
+    regrets: frozenset[str] = frozenset()
+    """Words that may stand around them: no, sorry, I."""
+    claims: frozenset[str] = frozenset()
+    """Words by which one asks whose a statement is: gave, said, figure, estimate."""
     pronouns: frozenset[str] = frozenset()
     """Words that point back: he, they, it, there, that."""
     generic: frozenset[str] = frozenset()

@@ -169,6 +169,15 @@ LANGUAGE = Language(
         (_set("deployed sent"), _set("refused withheld cancelled")),
         (_set("yet"), _set("final already")),
     ),
+    meant=_set("meant mean asking ask"),
+    regrets=_set("no nope not that this one sorry oops wait oh ah hm hmm um actually my bad mistake error i am "
+                 "im was wanted want would like wish to about for say know rather really only just instead of "
+                 "pardon apologies well ok okay"),
+    claims=_set("said says say gave give gives given stated states reported reports report named mentioned "
+                "announced provided published claimed claims told released confirmed counted "
+                "number numbers figure figures count toll tally sum amount total estimate data statistic "
+                "statistics stat stats information info claim statement words quote source come comes came "
+                "official exact assessment"),
     pronouns=_set("he him his she her they them their it its that this there those these"),
     generic=_set("date day time year month city country place name names number figure ones person people "
                  "part exact calendar kind weekday hour persons folks guys circumstance circumstances "
@@ -195,6 +204,7 @@ LANGUAGE = Language(
     pending=("yet", "to", "be"),
     attitudes=_set("told put puts sees good bad typical other rest purely merely simply kept thought been "
                    "describe described describes "
+                   "view opinion words eyes future specifically "
                    "says seems fact surely understand believe reckon claim claims claimed "
                    "way"),
     daytimes=_set("morning dawn noon midday afternoon evening night midnight"),
