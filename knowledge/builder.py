@@ -38,6 +38,8 @@ def contents(files: Files) -> dict[str, Any]:
     }
 
 
+_MOSTLY = 0.8
+"""Share of its uses from which a word with a capital is a name."""
 _COUNTRY = 4
 """Letters of a word, at least, to be known as part of a country's name."""
 _FEW = 30
@@ -110,6 +112,7 @@ def _entity(entity: EntityModel, files: Files) -> dict[str, Any]:
         "name": entity.name,
         "kind": entity.kind,
         "role": entity.role,
+        "of": entity.of,
         "aliases": {code: list(aliases) for code, aliases in entity.aliases.items()},
         "labels": {code: local.label for code, local in locales.items() if local.label},
         "roles": {code: local.role for code, local in locales.items() if local.role},
@@ -170,9 +173,10 @@ def names(held: Mapping[str, Any]) -> list[str]:
                     token = fold(word)
                     seen[token] += 1
                     capital[token] += word[0].isupper()
-    common = fillers()
-    written = {word for word, count in capital.items() if count * 2 > seen[word]}
-    return sorted(word for word in written | _countries(held["languages"]) if word not in common)
+    common = set(fillers())
+    written = {word for word, count in capital.items() if count >= _MOSTLY * seen[word]}
+    small = {word for word, count in seen.items() if capital[word] < _MOSTLY * count}
+    return sorted((written | _countries(held["languages"])) - small - common)
 
 
 def _countries(languages: Iterable[str]) -> set[str]:

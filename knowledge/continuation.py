@@ -54,6 +54,11 @@ def points_back(question: Question) -> bool:
     return bool(set(question.tokens) & (tables.pronouns | language("en").pronouns))
 
 
+def asks_only_for_a_type(question: Question) -> bool:
+    """Whether a question names the type of its answer and nothing else: in which city?"""
+    return bool(question.content) and set(question.content) <= language(question.language).generic
+
+
 def opens(question: Question) -> bool:
     """Whether a question opens as the continuation of another: and the banks? what about the police?"""
     plain = _plain(question)

@@ -225,6 +225,11 @@ def normalise(text: str) -> tuple[str, ...]:
     return tuple(merge(words))
 
 
+def month_of(word: str) -> int | None:
+    """Return the number of the month that a word names, if it names one."""
+    return _month(word)
+
+
 def is_weekday(word: str) -> bool:
     """Tell whether a word names a day of the week."""
     return word in _weekdays()

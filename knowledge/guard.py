@@ -15,7 +15,8 @@ from knowledge.names import name_claims
 from knowledge.pack import Pack
 from knowledge.premises import day_claims, exchanged, figure_claims, miscounted
 from knowledge.question import Question
-from knowledge.stances import denials, fillings, stances, unsettled
+from knowledge.roles import role_claims
+from knowledge.stances import abetted, denials, fillings, stances, unsettled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +36,31 @@ def examine(question: Question, fact: Fact, pack: Pack, missing: tuple[str, ...]
         *figure_claims(question, fact, pack),
         *day_claims(question, fact, pack),
         *name_claims(case),
+        *role_claims(case),
     ]
-    corrections = [
-        Correction(asked=question.surface(token), stated=stated) for token, stated in claims if stated
-    ]
+    corrections = _together(
+        [Correction(asked=question.surface(token), stated=stated) for token, stated in claims if stated],
+        question,
+    )
     corrections += [
         Correction(asked=asked, stated=stated) for asked, stated in exchanged(question, fact, pack)
     ]
     if case.premised and (thing := miscounted(question, fact, case.missing, pack)):
         corrections.append(Correction(asked=question.surface(thing), stated=fact.answer_text or fact.quote))
-    corrections += [*stances(case), *denials(case), *unsettled(case)]
+    corrections += [*stances(case), *denials(case), *unsettled(case), *abetted(case)]
     if not corrections:
         corrections += fillings(case)
     foreign = dict.fromkeys(question.surface(token) for token, stated in claims if not stated)
     return Verdict(corrections=tuple(dict.fromkeys(corrections)), foreign=tuple(foreign))
+
+
+def _together(corrections: list[Correction], question: Question) -> list[Correction]:
+    """Words that stand side by side, *Associated Press*, as one correction."""
+    out: list[Correction] = []
+    for correction in corrections:
+        pair = f"{out[-1].asked} {correction.asked}" if out else ""
+        if out and out[-1].stated == correction.stated and pair in question.text:
+            out[-1] = Correction(asked=pair, stated=correction.stated)
+        else:
+            out.append(correction)
+    return out

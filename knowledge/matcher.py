@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -161,17 +162,24 @@ def _one_word(first: str, second: str, pack: Pack) -> str | None:
 def suits(question: Question, fact: Fact) -> bool:
     """Whether a fact's kind is of the type that the question asks for; without a kind, it is."""
     wanted = _SUITS.get(question.kind)
+    if question.kind == "who" and fact.kind == "statement" and fact.answer_text:
+        return bool(fact.attributed_to)  # somebody says it
     return wanted is None or not fact.kind or fact.kind in wanted
 
 
-def by_weekday(match: Match, asked: Question) -> Match:
-    """Return the match with only the sentences that name a weekday, where a wrong one is asked about."""
+def by_day(match: Match, asked: Question) -> Match:
+    """Return the match with only the sentences that name a weekday, or a date, where a wrong one is asked about."""
     best = match.best_fact
-    days = {day for day in asked.days if day.startswith("#w")}
-    if best is None or not days or any(_is_on(days, fact) or _weekdays(fact) for fact in best.facts):
+    days = set(asked.days)
+    weekday = any(day.startswith("#w") for day in days)
+    if best is None or not days or any(_is_on(days, f) or _names_a_day(f, weekday=weekday) for f in best.facts):
         return match
     enough = best.score * _DATED
-    naming = [s for s in match.standings if s.facts and s.score >= enough and _weekdays(s.facts[0])]
+    naming = [
+        s
+        for s in match.standings
+        if s.facts and s.score >= enough and _names_a_day(s.facts[0], weekday=weekday)
+    ]
     kept = tuple(standing for standing in match.standings if standing.silence or standing in naming)
     return replace(match, standings=kept) if naming else match
 
@@ -195,8 +203,10 @@ def _is_on(days: set[str], fact: Fact) -> bool:
     return fact.when is not None and f"#w{fact.when.weekday()}" in days
 
 
-def _weekdays(fact: Fact) -> list[str]:
-    return [token for token in normalise(fact.quote) if token.startswith("#w")]
+def _names_a_day(fact: Fact, *, weekday: bool) -> bool:
+    """Whether a quote names a day of the week, or else one of the year."""
+    pattern = r"#w\d" if weekday else r"#\d\d-\d\d"
+    return any(re.fullmatch(pattern, token) for token in normalise(fact.quote))
 
 
 def _standing(candidate: Candidate, pack: Pack) -> Standing:

@@ -1,41 +1,37 @@
-"""Names, offices and things of a question that a fact does not speak of, or that stand in the wrong place."""
+"""Names of a question that a fact does not speak of, or that stand where it has another one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from knowledge.case import Case
-from knowledge.figures import is_weekday, normalise
+from knowledge.figures import is_weekday, month_of, normalise
 from knowledge.languages import language
-from knowledge.lexis import is_common, is_word
+from knowledge.lexis import is_common
 from knowledge.premises import words_of
 from knowledge.question import Question
+from knowledge.stems import stem
 
 ACTORS = frozenset({"person", "organisation", "role"})
 SLOTS = ACTORS | {"place"}
-AUXILIARIES = frozenset({
-    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can", "could",
-    "should",
-})  # fmt: skip
-_COUNTED = (("how", "many"), ("number", "of"))
-_BOTH = 2
-_AFTER = {"of", "with", "to", "for", "from", "by", "against"}
-"""Words behind which stands nobody who does something."""
 _SPELT = 2
 """Characters from which a run is a name."""
-_ARE = {("is",), ("was",)}
-_HEADED = {("is", "the"), ("was", "the"), ("are", "the"), ("were", "the")}
-_CHOSEN = frozenset({"which", "what"})
+_STEM = 4
+"""Letters from which one name may come from another: asia, Asian."""
+_NEIGHBOURS = 3
+"""Words beside a name among which one is looked for that the quote has beside another name."""
+_BELONGING = frozenset({"of", "for"})
+"""Words behind which stands whose something is."""
 
 Claim = tuple[str, str | None]
 """A token of the question, and what is stated in its place; None where the fact says nothing of the sort."""
 
 
 def name_claims(case: Case) -> Iterator[Claim]:
-    """Yield the names, offices and things that the fact does not have as the question has them."""
-    named = (_concepts, _names, _adjacent, _sounded, _offices)
-    for claims in (*named, _reversed, _identified, _singled_out, _counted, _singular):
+    """Yield the names that the fact does not have as the question has them."""
+    for claims in (_concepts, _names, _adjacent, _sounded):
         yield from claims(case)
 
 
@@ -44,6 +40,8 @@ def _concepts(case: Case) -> Iterator[Claim]:
     question, fact, pack = case.question, case.fact, case.pack
     for concept in dict.fromkeys(question.concepts):
         if concept in case.spoken or (concept in case.subject and not _misplaced(concept, case)):
+            continue
+        if case.is_kin(concept):
             continue
         actor = pack.kind_of(concept) in ACTORS
         if (
@@ -66,17 +64,13 @@ def _misplaced(concept: str, case: Case) -> bool:
 def _names(case: Case) -> Iterator[Claim]:
     """Other names that the quote does not hold: (token, what is stated instead, or None)."""
     question, fact, pack = case.question, case.fact, case.pack
-    known = case.subject | case.spoken
     named = {token for at, end, _ in pack.lexicon.spans(question.words) for token in question.words[at:end]}
     for word in dict.fromkeys(question.content):
-        if word.startswith("#") or word in named or {word, word.removesuffix("s")} & known:
-            continue
-        if is_weekday(word) or not (
-            question.is_capitalised(word) or (pack.is_name(word) and not is_common(word))
-        ):
+        if word in named or not _is_name(word, case) or _is_told(word, case):
             continue
         aside = case.retold and _beside(word, question)
-        if case.premised and (aside or fact.kind in SLOTS | {"manner"}):
+        apart = fact.kind in ACTORS and _placed(word, question) and case.retold
+        if case.premised and not apart and (aside or fact.kind in SLOTS | {"manner"}):
             yield word, fact.answer_text
         elif (
             case.premised
@@ -86,6 +80,25 @@ def _names(case: Case) -> Iterator[Claim]:
             yield word, stated
         elif word in case.missing:
             yield word, None
+
+
+def _is_name(word: str, case: Case) -> bool:
+    """Whether a word of a question names somebody or something; days are held against days."""
+    if len(word) < _SPELT or word.startswith("#") or is_weekday(word) or month_of(word):
+        return False
+    return case.question.is_capitalised(word) or (case.pack.is_name(word) and not is_common(word))
+
+
+def _is_told(word: str, case: Case) -> bool:
+    """Whether the quote, or what the whole story is about, holds a name, or one that it comes from."""
+    known = case.spoken if _does(word, case.question) else case.subject | case.spoken
+    if {word, word.removesuffix("s")} & known or case.is_kin(word):
+        return True
+    same = {other for group in language("en").synonyms if word in group for other in group}
+    if same & known or len(word) < _STEM:
+        return bool(same & known)
+    stems = (told for told in known if len(told) >= _STEM and told.isalpha())
+    return any(told.startswith(word) or word.startswith(told) for told in stems)
 
 
 def _adjacent(case: Case) -> Iterator[Claim]:
@@ -123,6 +136,12 @@ def _beside(word: str, question: Question) -> bool:
     return at > 0 and question.words[at - 1] in language(question.language).companions
 
 
+def _does(word: str, question: Question) -> bool:
+    """Whether a word names one by whom something is done: by the Kazakh government."""
+    at = question.words.index(word)
+    return not {"by", "from"}.isdisjoint(question.words[max(at - 2, 0) : at])
+
+
 def _placed(word: str, question: Question) -> bool:
     """Whether a word stands where a place does: in, at, from it."""
     at = question.words.index(word)
@@ -130,14 +149,74 @@ def _placed(word: str, question: Question) -> bool:
 
 
 def _instead(name: str, case: Case, *, actor: bool) -> str | None:
-    """What the article has in place of a wrong name: speaker, a fact beside it, or a like name."""
-    if case.pack.kind_of(name) == "organisation":
+    """What the article has in place of a wrong name: the name that stands there, the speaker, or a fact beside it."""
+    fact, pack = case.fact, case.pack
+    if pack.kind_of(name) == "organisation" or _is_whose(name, case):
         return None  # people speak for a body, and a body for people
-    if actor and case.fact.attributed_to:
-        return case.fact.attributed_to[-1]
-    kinds = {"person", "organisation"} if actor else {"place"}
-    beside = (fact for fact in case.pack.facts if fact.span == case.fact.span and fact.kind in kinds)
-    return next((fact.answer_text for fact in beside if fact.answer_text), None) or _alike(name, case)
+    kind = "person" if actor else "place"
+    beside = (other for other in pack.facts if other.span == fact.span and other.kind == kind)
+    answer = next((other.answer_text for other in beside if other.answer_text), None)
+    if answer and not actor:
+        return answer
+    if stated := _in_place(name, case, actor=actor):
+        return stated
+    return _speaker(case) if actor and fact.attributed_to else answer or _alike(name, case)
+
+
+def _speaker(case: Case) -> str | None:
+    """Who makes the claim, in the words of the sentence where it names him; None where the question does."""
+    name = case.fact.attributed_to[-1]
+    told = set(case.pack.lexicon.annotate(normalise(name))) & case.pack.lexicon.concepts
+    if told & set(case.question.concepts):
+        return None
+    return next((words for concept in told if (words := _worded(concept, case))), None) or name
+
+
+def _worded(concept: str, case: Case) -> str | None:
+    """How the quote names somebody: by the whole name where it stands there."""
+    name, annotate = case.pack.name_of(concept, case.pack.source.language), case.pack.lexicon.annotate
+    if name and re.search(rf"\b{re.escape(name)}\b(?!-)", case.fact.quote):
+        return name
+    return words_of(case.fact, lambda part: concept in annotate(normalise(part)))
+
+
+def _is_whose(name: str, case: Case) -> bool:
+    """Whether a strange name tells whose something is, *the integrity of Moldova*: that is another question."""
+    words = case.question.words
+    return name in words[1:] and words[words.index(name, 1) - 1] in _BELONGING
+
+
+def _in_place(name: str, case: Case, *, actor: bool) -> str | None:
+    """The name that the quote has beside the word that the question has the wrong one beside."""
+    pack, words, quote = case.pack, case.question.words, normalise(case.fact.quote)
+    stems = list(map(stem, quote))
+    at = _place_of(name, case)
+    spans = [
+        (begin, end, told)
+        for begin, end, told in pack.lexicon.spans(quote)
+        if told not in case.question.concepts and pack.kind_of(told) in _stands_for(name, case, actor=actor)
+    ]
+    near = (n for step in range(1, _NEIGHBOURS + 1) for n in (at + step, at - step) if 0 <= n < len(words))
+    for word in (words[n] for n in near if spans):
+        if word in case.question.content and stem(word) in stems:
+            place = stems.index(stem(word))
+            told = min(spans, key=lambda span: min(abs(span[0] - place), abs(span[1] - 1 - place)))[2]
+            return _worded(told, case)
+    return None
+
+
+def _place_of(name: str, case: Case) -> int:
+    """Where a name, as a word or a concept, stands among the words of the question."""
+    words = case.question.words
+    if not name.startswith("@"):
+        return words.index(name)
+    return next((at for at, _, known in case.pack.lexicon.spans(words) if known == name), 0)
+
+
+def _stands_for(name: str, case: Case, *, actor: bool) -> frozenset[str]:
+    """The kinds of names in whose place a wrong one may stand: a person's for a person's."""
+    kind = case.pack.kind_of(name) or ("" if actor else "place")
+    return frozenset({kind}) if kind in {"person", "place"} else frozenset({"person", "organisation"})
 
 
 def _alike(concept: str, case: Case) -> str | None:
@@ -146,95 +225,3 @@ def _alike(concept: str, case: Case) -> str | None:
     names = {name for name in case.spoken - set(case.question.concepts) if name.startswith("@")}
     same = {name for name in names if pack.kind_of(name) == pack.kind_of(concept)}
     return words_of(case.fact, lambda part: bool(same & set(pack.lexicon.annotate(normalise(part)))))
-
-
-def _offices(case: Case) -> Iterator[Claim]:
-    """An office that a question gives to somebody whom the article names with another one."""
-    fact, code = case.fact, case.question.language
-    if not case.premised or not fact.answer_text:
-        return
-    told = fact.kind in {"role", "person"}
-    at_home = told and code == case.pack.source.language  # elsewhere the answer has other words
-    for token in case.question.content:
-        strange = token not in case.answer if at_home else token in case.missing
-        if token in language(code).offices and strange and (told or fact.attributed_to or case.retold):
-            yield token, fact.attributed_to[-1] if fact.attributed_to and not told else fact.answer_text
-
-
-def _reversed(case: Case) -> Iterator[Claim]:
-    """*Did Michel brief Tokayev?* where it is the other way round: who does something to whom."""
-    question = case.question
-    doing = language(question.language).directed & set(question.words)
-    names = [name for name in question.concepts if name in case.spoken]
-    if not case.premised or len(names) != _BOTH or not doing or "by" in question.words:
-        return
-    words = normalise(case.fact.quote)
-    order = [
-        name
-        for begin, _, name in case.pack.lexicon.spans(words)
-        if name in names and (begin == 0 or words[begin - 1] not in _AFTER)
-    ]
-    between = question.tokens[question.tokens.index(names[0]) : question.tokens.index(names[1])]
-    if order[:1] == [names[1]] and doing & set(between):
-        yield names[0], case.fact.answer_text if names[1] in case.answer else case.fact.quote
-
-
-def _identified(case: Case) -> Iterator[Claim]:
-    """*Is Putin the president of Kazakhstan?*: two people of the story taken for one."""
-    question, answer = case.question, case.fact.answer_text
-    people = [name for name in question.concepts if case.pack.kind_of(name) == "person"]
-    if question.words[:1] not in _ARE or len(people) != _BOTH or answer is None:
-        return
-    if people[0] in case.answer and people[1] not in case.answer:
-        yield people[1], answer
-
-
-def _singled_out(case: Case) -> Iterator[Claim]:
-    """*Is it Putin who decides?* where the answer is somebody else whom the quote names as well."""
-    words = case.question.words
-    if (
-        case.fact.kind not in ACTORS
-        or not case.fact.answer_text
-        or words[:2] not in {("is", "it"), ("was", "it")}
-    ):
-        return
-    end = next((at for at, word in enumerate(words) if word in {"who", "that", "which"}), 0)
-    single = [token for token in case.pack.lexicon.annotate(words[2:end]) if token.startswith("@")]
-    if single and any(token.startswith("@") for token in case.answer) and not case.answer & set(single):
-        yield single[0], case.fact.answer_text
-
-
-def _counted(case: Case) -> Iterator[Claim]:
-    """The thing asked for, *how many tents*, *which orders did*, must be one that the fact speaks of."""
-    if not case.missing or case.premised:
-        return
-    words = (*case.question.words, "")
-    strange = case.missing & set(case.question.content) - language("en").generic
-    things = {word for word in strange if normalise(word) == (word,)}  # billions are none
-    for at in range(1, len(words) - 1):
-        before, noun, after = words[:at], words[at], words[at + 1]
-        same = {word for group in language("en").synonyms if noun in group for word in group}
-        if (
-            noun in things
-            and not same & case.spoken
-            and (
-                before[-2:] in _COUNTED
-                or (before[-2:] in _HEADED and after == "of" and is_word(noun))
-                or (before[-1] in _CHOSEN and is_word(noun) and after in AUXILIARIES)
-            )
-        ):
-            yield noun, None
-
-
-def _singular(case: Case) -> Iterator[Claim]:
-    """The first, the most, the one that did not: one out of several, where the fact singles none out."""
-    if case.premised or not case.question.content:
-        return
-    tables, words = language(case.question.language), case.question.words
-    strange = case.missing - case.spoken
-    asked = next((at for at, word in enumerate(words) if word in tables.question_words), len(words))
-    for at, word in enumerate(words):
-        helped = words[at - 1] in AUXILIARIES or case.question.language != "en"
-        denied = word in tables.negations and at > asked and helped
-        if word in strange and (denied or word in tables.ranks):
-            yield word, None

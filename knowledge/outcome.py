@@ -37,6 +37,12 @@ class Outcome:
         return self.match.question
 
     @property
+    def support(self) -> float:
+        """The score together with that of facts which would cite one of the quotes."""
+        best = self.match.best_fact
+        return max(self.score, best.support if best and self.found else 0.0)
+
+    @property
     def score(self) -> float:
         """Confidence in what was decided."""
         return self.evidence.score

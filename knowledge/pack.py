@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
+_KIN = 5
+"""Letters with which a word begins as the name that it comes from."""
 _LONGEST_ENDING = 5
 """Letters by which an inflected name may be longer than the name itself."""
 
@@ -59,6 +61,24 @@ class Pack:
     def kind_of(self, token: str) -> str:
         """Return the kind of the entity that a concept stands for, or an empty string."""
         return self._kinds.get(token, "")
+
+    @cached_property
+    def _sides(self) -> Mapping[str, str]:
+        return {concept(entity.name): concept(entity.of or entity.name) for entity in self.entities}
+
+    @cached_property
+    def _roots(self) -> Mapping[str, str]:
+        """The words of entities' names by which one of their people or things may be called: European."""
+        words = ((word, concept(e.name)) for e in self.entities for word in e.name.casefold().split())
+        return {word[:_KIN]: name for word, name in words if len(word) >= _KIN}
+
+    def side_of(self, token: str) -> str:
+        """Return the concept of the country or body that a name belongs to; its own where it is to none.
+
+        A word such as *Kazakhs* belongs where an entity's name begins as it does; else an empty string.
+        """
+        name = token if token.startswith("@") else self._roots.get(token[:_KIN], "")
+        return self._sides.get(name, "")
 
     def name_of(self, token: str, language: str) -> str:
         """Return the name, in a language where it is known, of the entity that a concept stands for."""

@@ -10,7 +10,7 @@ from knowledge.facts import Silence
 from knowledge.figures import is_weekday
 from knowledge.guard import Verdict, examine
 from knowledge.languages import language
-from knowledge.matcher import Match, Standing, by_figure, by_weekday, unbroken
+from knowledge.matcher import Match, Standing, by_day, by_figure, unbroken
 from knowledge.objections import objections
 from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
@@ -38,8 +38,16 @@ _DOUBT = 0.85
 """A rival with more than this share of the best score makes it a matter of doubt."""
 _SLIGHT = 0.3
 """Share of a follow-up's own weight that may be left unaccounted for."""
+_FEW = 2
+"""Words of content that hardly tell one fact from another."""
+_UNTOLD = 0.7
+"""The same for a rival that accounts for as much of the question and gives the same type of answer."""
 _NEAR = 0.1
 """Score from which a refusal names the nearest fact."""
+_HEARD = 0.12
+"""Score from which a question is taken to ask for a silence, or to be about the story at all."""
+_ALIKE = 0.45
+"""Similarity to a phrasing from which it is, whatever the score."""
 _TOPICAL = 0.5
 """Share of the question's weight that the pack must know for it to be about the subject."""
 
@@ -53,12 +61,15 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     asked = unbroken(asked, pack) if asked else match.question
     if leaning:
         match = _speaking_of(match, asked, pack)
-    match = by_figure(by_weekday(only_theirs(match, asked, pack), asked), asked)
+    match = by_figure(by_day(only_theirs(match, asked, pack), asked), asked)
     best = match.best_fact
     sure = confidence(match, best, asked, pack) if best else 0.0
     silent = _silent(match, asked, sure, pack)
     if silent is not None:
         rule = f'nearest is the silence "{silent.id}"'
+        if silent.score < _HEARD and silent.candidate.similarity < _ALIKE:
+            reason = Reason.NO_MATCH if _topical(match, asked) else Reason.OFF_TOPIC
+            return _refused(match, asked, reason, f"{rule}, and far")
         return _refused(match, asked, Reason.SILENCE, rule, silent.silence)
     if best is None:
         rule = "no phrasing has anything in common with the question"
@@ -76,8 +87,8 @@ def _too_weak(
     """Why the best fact is too unlikely to be held against the question at all, if it is."""
     accept = accepted_from(pack)
     if best.support < accept:
-        topical = match.known >= _TOPICAL
-        return Reason.NO_MATCH if topical else Reason.OFF_TOPIC, f"score below {accept:.2f}"
+        reason = Reason.NO_MATCH if _topical(match, asked) else Reason.OFF_TOPIC
+        return reason, f"score below {accept:.2f}"
     if best.candidate.coverage < _TOUCHED:
         return Reason.NO_MATCH, "hardly a word of the question is known"
     topic = _bare(asked) and best.support >= _NAMED and left_open(match, best, pack) <= _TOPICAL
@@ -95,9 +106,15 @@ def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcom
     for reason, rule in objections(match, asked, best, verdict, pack):
         return _refused(match, asked, reason, rule)
     rival = match.rival
-    if rival is not None and rival.facts and rival.score > best.score * _DOUBT:
+    if rival is not None and rival.facts and rival.score > best.score * _doubt(asked, best, rival):
         return _doubtful(match, asked, best, verdict)
     return _asserted(match, asked, best, verdict)
+
+
+def _doubt(asked: Question, best: Standing, rival: Standing) -> float:
+    """From which share of the best score a rival makes it a matter of doubt; less, if few words tell them apart."""
+    alike = best.facts[0].kind == rival.facts[0].kind and len(asked.content) <= _FEW
+    return _UNTOLD if alike and rival.candidate.coverage >= best.candidate.coverage else _DOUBT
 
 
 def _speaking_of(match: Match, asked: Question, pack: Pack) -> Match:
@@ -152,6 +169,12 @@ def _retold(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
     return (asked.polar and told) or miscounted(
         match.read(asked), fact, best.candidate.missing, pack
     ) is not None
+
+
+def _topical(match: Match, asked: Question) -> bool:
+    """Whether a question is about the subject: it names somebody of the story, or is near to something in it."""
+    likely = max((standing.support for standing in match.standings), default=0.0)
+    return bool(asked.concepts) or (likely >= _HEARD and match.known >= _TOPICAL)
 
 
 def _bare(asked: Question) -> bool:

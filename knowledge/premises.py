@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from knowledge.facts import Fact
-from knowledge.figures import normalise
+from knowledge.figures import month_of, normalise
 from knowledge.languages import language
 from knowledge.pack import Pack
 from knowledge.question import Question
@@ -22,6 +22,10 @@ _SHARED = frozenset({"and", "were", "was", "in", "of", "the", "people", "peopl"}
 """Words that tell no figure from another."""
 _BESIDE = 2
 """Words beside a figure among which a bound stands: fewer than 3,000."""
+_VAGUE = frozenset({"couple", "few", "пару", "пара", "several"})
+"""Words that make of a thousand an uncertain number of thousands."""
+_ALSO_VERBS = frozenset({"may", "march", "mar"})
+"""Months only where they stand with a capital."""
 _LONGEST = 6
 """Words of the article, at most, that stand against a wrong day."""
 _SHORT = 2
@@ -57,12 +61,14 @@ def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[
         return  # which of the two?
     for token in question.figures:
         amount = float(token[1:])
+        if _VAGUE & set(question.words[max(question.words.index(token) - _BESIDE, 0) : question.words.index(token)]):
+            continue
         scaled = {amount * scale for scale in (1, 10**3, 10**6, 10**9)}
         if amount == pack.source.published.year or scaled & stated or _is_day(amount, fact, pack):
             continue
         if _bounded(question, token, fact):
             continue
-        if not counts and any(_rounded(figure, amount) for figure in stated):
+        if (not counts or _approximate(question, token)) and any(_rounded(n, amount) for n in stated):
             continue
         if counts and any(c.isdigit() for c in fact.answer_text or ""):
             yield token, fact.answer_text
@@ -119,10 +125,18 @@ def _bounded(question: Question, token: str, fact: Fact) -> bool:
     """Whether a question asks for a bound, *over a thousand*, that the figure of the answer keeps."""
     tables, words = language(question.language), question.words
     at, answer = words.index(token), normalise(fact.answer_text or "")
-    beside = {*words[max(at - _BESIDE, 0) : at], *words[at + 1 : at + 1 + _BESIDE]}
+    before = [word for word in words[:at] if word != "a"]
+    beside = {*before[-_BESIDE:], *words[at + 1 : at + 1 + _BESIDE]}
     figures = [float(stated[1:]) for stated in answer if _FIGURE.fullmatch(stated)]
     over = beside & tables.over and any(figure > float(token[1:]) for figure in figures)
     return bool(over or (beside & tables.under and any(figure < float(token[1:]) for figure in figures)))
+
+
+def _approximate(question: Question, token: str) -> bool:
+    """Whether a figure is asked for as a round one: about two thousand, a couple of thousand."""
+    at = question.words.index(token)
+    beside = question.words[max(at - _BESIDE - 1, 0) : at + 1 + _BESIDE]
+    return not language(question.language).approximations.isdisjoint(beside)
 
 
 def _rounded(figure: float, asked: float) -> bool:
@@ -145,9 +159,22 @@ def day_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str
     known = _days_of(fact, pack)
     published = pack.source.published
     allowed = known or {_day(published), _weekday(published)}
+    if len(question.days) > 1 and allowed.intersection(question.days):
+        return  # which of the two?
+    yield from _months(question, fact, pack)
     for token in question.days:
         if token not in allowed:
             yield token, words_of(fact, _names_a_day) if known else None
+
+
+def _months(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[str, None]]:
+    """Months, *as of February*, that are neither the fact's nor the article's."""
+    days = _days_of(fact, pack)
+    told = {pack.source.published.month} | {int(day[1:3]) for day in days if not day.startswith("#w")}
+    for word in question.words:
+        month = month_of(word)
+        if month and month not in told and (word not in _ALSO_VERBS or question.is_capitalised(word)):
+            yield word, None
 
 
 def _names_a_day(part: str) -> bool:

@@ -35,7 +35,7 @@ _STATES = (
 _POLAR = (
     r"^(?:and |so |but |then |also |i heard |i read |they say |is it true |)?"
     r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
-    r"|\b(?:yes|no|true|ok|huh|eh)$"
+    r"|^it (?:is|was) .+ (?:who|that|which)\b|\b(?:yes|no|true|ok|huh|eh)$"
     r"|\b(?:is it true|is it correct|right|correct|true or false|or not|i heard|i thought|they say|supposedly"
     r"|really|i was told|i read|i saw|seriously|i believe|i think|if i am not mistaken|just checking|i gather"
     r"|i take it|as i understand(?: it)?|i am told|innit|correct me|(?:is|was) the one"
@@ -61,27 +61,31 @@ class Question:
     """Whether it asks for a yes or no, or states something to be confirmed."""
     lexicon: Lexicon
 
-    @property
+    @cached_property
     def content(self) -> tuple[str, ...]:
-        """Tokens that carry content: neither fillers nor concepts."""
-        return tuple(token for token in self.tokens if not token.startswith("@") and token not in fillers())
+        """Tokens that carry content: neither fillers nor concepts nor single letters."""
+        return tuple(
+            token
+            for token in self.words
+            if token not in fillers() and (len(token) > 1 or is_han(token) or token.isdigit())
+        )
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Tokens without concepts."""
         return tuple(token for token in self.tokens if not token.startswith("@"))
 
-    @property
+    @cached_property
     def figures(self) -> tuple[str, ...]:
         """Figures as tokens, such as ``#2030``."""
         return tuple(token for token in self.tokens if re.fullmatch(r"#\d+(?:\.\d+)?", token))
 
-    @property
+    @cached_property
     def days(self) -> tuple[str, ...]:
         """Days of the year and of the week as tokens, such as ``#01-10`` or ``#w0``."""
         return tuple(token for token in self.tokens if re.fullmatch(r"#(?:\d\d-\d\d|w\d)", token))
 
-    @property
+    @cached_property
     def concepts(self) -> tuple[str, ...]:
         """Names of the pack, such as ``@csto``."""
         return tuple(token for token in self.tokens if token.startswith("@"))
@@ -116,8 +120,9 @@ class Question:
     def _capitalised(self) -> frozenset[str]:
         """Words with a capital that begin no sentence; none where all is in capitals."""
         pairs = () if self.text.isupper() else pairwise(self.text.split())
-        named = {word for before, word in pairs if word[0].isupper() and before[-1] not in ".?!:"}
-        return frozenset(token for word in named for token in normalise(word))
+        named = [word for before, word in pairs if word[0].isupper() and before[-1] not in ".?!:"]
+        parts = (part for word in named for part in word.split("-") if part[:1].isupper())
+        return frozenset(token for part in parts for token in normalise(part))
 
 
 def read(text: str, lexicon: Lexicon, hint: str | None = None) -> Question:

@@ -72,6 +72,7 @@ class EntityModel(_File):
     name: Text
     kind: Text
     role: str = ""
+    of: str = ""
     aliases: dict[LanguageCode, tuple[Text, ...]] = Field(default_factory=dict)
 
 

@@ -40,6 +40,10 @@ _OUT_OF = r"\s*(?:(?:out )?of|among|from) (?:the|those|these|all)\b"
 _AND = r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及"
 _AROUND = 6
 """At most so many phrases of politeness are taken off a message."""
+_MARKED = tuple(
+    rf"\s*[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+\s*(?=(?:so |and |но |а |ал )?(?:{asking}))" for asking in _ASKING
+)
+"""Emoji behind which a question begins end what stood before it."""
 _NUMBERED = (
     r"^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|next|last(?:ly)?|finally|one more|question \d"
     r"|первое|второе|третье|во-первых|во-вторых|в-третьих|и последнее|вопрос \d|бірінші(?:ден)?|екінші(?:ден)?"
@@ -80,6 +84,7 @@ def _without_one(text: str) -> str | None:
 def sentences(text: str) -> list[str]:
     """Cut a message into sentences, abbreviations left whole."""
     out: list[str] = []
+    text = pattern(_MARKED, text, re.IGNORECASE).sub(". ", text)
     for match in re.finditer(_SENTENCE, text):
         piece = match[0].strip()
         if not piece:

@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 
 from knowledge.case import Case
 from knowledge.decision import Correction
-from knowledge.facts import Fact
 from knowledge.figures import normalise
 from knowledge.languages import language
-from knowledge.names import AUXILIARIES, SLOTS
+from knowledge.names import SLOTS
 from knowledge.premises import words_of
 from knowledge.question import Question, fillers
+from knowledge.roles import AUXILIARIES
 from knowledge.stems import stem
 from knowledge.text import is_han
 
@@ -22,6 +22,8 @@ _WRONG = 2
 """So much is wrong at most in a question that takes something for granted; more is chatter."""
 _NEAR = 2
 """Words before another among which a negation is meant for it."""
+_ROOT = 5
+"""Letters from which a stem stands for its word."""
 _RUN = 4
 """Characters, at most, of a word where words are not set apart."""
 
@@ -32,12 +34,13 @@ def stances(case: Case) -> Iterator[Correction]:
     A question in another language is held against the translation of the quote.
     """
     question, fact, code = case.question, case.fact, case.question.language
-    if not (question.polar or question.kind in {"why", "how", ""}) or case.alternatives:
+    toned = code != "en" and not question.kind and "?" in question.text  # by the tone of the voice
+    if not (question.polar or toned or question.kind in {"why", "how"}) or case.alternatives:
         return
-    asked = _forms(question.tokens, code)
+    asked = _forms(_said(case), code)
     if asked.keys().isdisjoint(_telling(code)):
         return
-    quote = _forms(normalise(fact.translations.get(code) or fact.quote), code)
+    quote = _forms(_plain(fact.translations.get(code) or fact.quote), code)
     answer = _forms(normalise(fact.answers.get(code) or fact.answer_text or fact.quote), code)
     denied = bool(asked.keys() & language(code).negations)
     tables = [(group, quote) for group in _groups(code, "contrasts")]
@@ -55,8 +58,33 @@ def stances(case: Case) -> Iterator[Correction]:
                 and not quote.keys() & others
             ):
                 word = next(word for form, word in focus.items() if form in stated)
-                yield Correction(asked=question.surface(asked[min(wrong)]), stated=_clause(fact, word))
+                yield Correction(asked=question.surface(asked[min(wrong)]), stated=_clause(case, word))
                 break
+
+
+def _said(case: Case) -> list[str]:
+    """The words of a question that may be a stance: neither part of a name nor taken back by a negation.
+
+    Who is against an evil is not against those who suffer from it.
+    """
+    words, tables = case.question.words, language(case.question.language)
+    hostile = _forms(sorted(tables.opposites[0][1]), case.question.language) if tables.opposites else {}
+    named = {at for begin, end, _ in case.pack.lexicon.spans(words) for at in range(begin, end)}
+    said = []
+    for at, word in enumerate(words):
+        denied = tables.negations & set(words[max(at - _NEAR, 0) : at])
+        evil = tables.evils & set(words[at + 1 : at + 1 + _NEAR])
+        evil &= set(words) if hostile.keys() & _forms((word,), "en").keys() else set()
+        if at not in named and not denied and not evil:
+            said.append(word)
+    return said
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a quote without those of names, which have a capital although no sentence begins there."""
+    pairs = pairwise(["."] + text.split())
+    kept = (word for before, word in pairs if before[-1] in ".\"" or not word.strip("(\"")[:1].isupper())
+    return [token for word in kept for token in normalise(word)]
 
 
 def _forms(tokens: Sequence[str], code: str) -> dict[str, str]:
@@ -66,7 +94,7 @@ def _forms(tokens: Sequence[str], code: str) -> dict[str, str]:
         spans = ((at, at + length) for length in range(1, _RUN + 1) for at in range(len(runs) - length + 1))
         return {runs[begin:end]: runs[begin:end] for begin, end in spans}
     forms = {token: token for token in tokens}
-    return {stem(token): token for token in tokens} | forms
+    return {stem(token): token for token in tokens if len(stem(token)) >= _ROOT} | forms
 
 
 @cache
@@ -91,10 +119,29 @@ def denials(case: Case) -> Iterator[Correction]:
     question, tables = case.question, language(case.question.language)
     if not question.polar or case.alternatives or tables.negations & set(normalise(case.fact.quote)):
         return
+    none = next((word for word in question.words if word in tables.nobody), None)
+    if "not a single" in question.text.casefold():
+        none = "single"
+    told = case.fact.kind == "count" or none in question.words[:2]
+    if none and told and case.fact.answer_text and case.fact.kind in {"count", "person", "organisation"}:
+        yield Correction(asked=question.surface(none), stated=case.fact.answer_text)
     for no, thing in pairwise(question.words):
-        if no in tables.denials and thing not in case.missing and thing in question.content:
+        said = thing in case.spoken or stem(thing) in map(stem, case.spoken)
+        if no in tables.denials and said and thing not in case.missing and thing in question.content:
             stated = case.fact.answer_text or case.fact.quote
             yield Correction(asked=f"{no} {question.surface(thing)}", stated=stated)
+
+
+def abetted(case: Case) -> Iterator[Correction]:
+    """Support for those against whom it is given: *solidarity with the rioters*."""
+    tables, words, answer = language(case.question.language), case.question.words, case.fact.answer_text
+    helping = _forms(sorted(tables.opposites[0][0]), "en") if tables.opposites else {}
+    if not case.premised or not answer or not helping.keys() & _forms(normalise(answer), "en").keys():
+        return
+    for at, (support, link) in enumerate(pairwise(words)):
+        evil = next((word for word in words[at + 2 : at + 4] if word in tables.evils), None)
+        if evil and link in {"with", "for", "to"} and helping.keys() & _forms((support,), "en").keys():
+            yield Correction(asked=case.question.surface(evil), stated=answer)
 
 
 def unsettled(case: Case) -> Iterator[Correction]:
@@ -150,8 +197,11 @@ def _typed(question: Question, first: int, *others: int) -> str:
     return "".join([question.words[first - 1], *words] if lonely else words)
 
 
-def _clause(fact: Fact, word: str) -> str:
-    """The answer where it holds the word, else the word of the quote itself, else all that answers."""
-    if fact.answer_text and word in normalise(fact.answer_text):
-        return fact.answer_text
+def _clause(case: Case, word: str) -> str:
+    """The answer that holds the word, also of a fact beside, else the word of the quote, else all that answers."""
+    fact = case.fact
+    beside = (other for other in case.pack.facts if other.span == fact.span and other.answer_text)
+    for told in (fact, *beside):
+        if told.answer_text and word in normalise(told.answer_text):
+            return told.answer_text
     return words_of(fact, lambda part: word in normalise(part)) or fact.answer_text or fact.quote

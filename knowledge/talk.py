@@ -75,6 +75,8 @@ _COURTESIES = """
     appreciated dude guys then now sorry my bad no problem yes yeah yep nope hmm oh ah спасибо большое огромное тебе вам
     ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган
     жаксы жарайды"""
+_REPEATED = 6
+"""So often each word stands on average in a text that is noise."""
 _NODS = frozenset({"k", "kk", "kay", "к", "ок"})
 """Assent as it is typed; read as a figure it would be a thousand."""
 _DISTRESS = (
@@ -116,6 +118,8 @@ def talk(question: Question) -> Reason | None:
     plain = [token for token in question.tokens if not token.startswith("@")]
     if not plain:
         return Reason.NOISE if question.text else Reason.EMPTY
+    if len(plain) > _REPEATED and len(set(plain)) * _REPEATED < len(plain):
+        return Reason.NOISE  # the same few words over and over
     if question.text.startswith("/"):
         return Reason.NOISE
     text = "".join(plain) if script(question.text) == "han" else " ".join(plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.continuation import asks_for_part, opens, points_back, restated
+from knowledge.continuation import asks_for_part, asks_only_for_a_type, opens, points_back, restated
 from knowledge.conversation import Conversation
 from knowledge.followup import asks_again, elsewhere, leaning, near_context, of_another_type, stood_for
 from knowledge.languages import language
@@ -22,6 +22,10 @@ _SELF_STANDING = 0.5
 """Score from which a question without a pronoun needs no context."""
 _FIRM = 0.75
 """Score from which a question with a pronoun is answered by itself, where no name fits."""
+_LIKELY = 0.45
+"""Score from which half a question by itself is believed, where the same is found with what was said before."""
+_LED = 0.25
+"""Score from which one kind of reading is taken before the next kind is looked at."""
 _AHEAD = 0.2
 """By so much a topic by itself must score higher than the same read into what was said before."""
 _FRAGMENT = 5
@@ -41,11 +45,11 @@ def likeliest(pack: Pack, question: Question, conversation: Conversation) -> Out
     short = not (question.kind or question.polar) and len(question.content) <= _FRAGMENT
     fragment = short and (meant is not None or opens(question))
     leans = points_back(question) or short
-    if conversation.empty or (best.found and best.score >= _SELF_STANDING and not leans):
+    if conversation.empty or (best.found and best.support >= _SELF_STANDING and not leans):
         return best
     if beside := of_another_type(question, conversation, pack):
         return cited_again(match(question, pack), question, beside)
-    leant = _leant(question, conversation, pack, best.quotes if short else frozenset(), fragment=short)
+    leant = _leant(question, conversation, pack, _sure(best) if short else frozenset(), fragment=short)
     found = [outcome for outcome in leant if outcome.found]
     if found and short and not fragment:
         near = _near(found[0], conversation, pack)
@@ -57,12 +61,26 @@ def likeliest(pack: Pack, question: Question, conversation: Conversation) -> Out
             outcome
             for outcome in alone
             if outcome.silence
-            or outcome.score >= _FIRM
+            or (outcome.score >= _FIRM and not asks_only_for_a_type(question))
             or _stands(outcome, question, conversation, pack)
         ]
     elif leant and (opens(question) or meant):
         alone = [outcome for outcome in alone if _continues(outcome, question, conversation, pack)]
-    return max([*alone, *leant], key=weight)
+    leant = [outcome for outcome in leant if not _repeats(outcome, question, conversation)]
+    if not found and question.content and not points_back(question):
+        return best if best in alone or not alone else max(alone, key=weight)  # a refusal is not passed on
+    return max([*alone, *leant] or [best], key=weight)
+
+
+def _sure(outcome: Outcome) -> Quotes:
+    """The quotes of half a question by itself, where they are likely."""
+    return outcome.quotes if outcome.score >= _LIKELY else frozenset()
+
+
+def _repeats(outcome: Outcome, question: Question, conversation: Conversation) -> bool:
+    """Whether a whole question comes to what was cited last only since that was spoken of."""
+    whole = bool(question.kind and question.content) and not points_back(question)
+    return whole and tuple(found.fact.id for found in outcome.found) == conversation.facts
 
 
 def _meant(question: Question, pack: Pack) -> Question | None:
@@ -91,9 +109,9 @@ def _leant(
         ]
         if led:
             best.append(max(led, key=lambda led: (bool(led.found), _near(led, conversation, pack), *weight(led))))
-        if best and best[-1].found:
+        if best and best[-1].found and best[-1].score >= _LED:
             break
-    return best
+    return sorted(best, key=lambda led: not (led.found and led.score >= _LED))
 
 
 def _read_with(reading: Question, question: Question, conversation: Conversation, pack: Pack) -> Outcome:

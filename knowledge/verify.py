@@ -56,6 +56,15 @@ def verify(files: Files, unread: Collection[str] = ()) -> Iterator[Problem]:
 
 
 def _entities(files: Files) -> Iterator[Problem]:
+    names = {entity.name for entity in files.pack.entities}
+    for entity in files.pack.entities:
+        if entity.of and entity.of not in names:
+            yield Problem(
+                file="pack.toml",
+                where=f'entity "{entity.name}"',
+                what=f'of = "{entity.of}" is not among the entities',
+                remedy="add it to [[entities]], or leave `of` out",
+            )
     for name, count in Counter(entity.name for entity in files.pack.entities).items():
         if name and count > 1:
             yield Problem(

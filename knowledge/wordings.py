@@ -10,7 +10,7 @@ from knowledge.figures import is_weekday, normalise
 from knowledge.languages import language
 from knowledge.pack import Pack
 from knowledge.premises import subject_of
-from knowledge.question import Question, asking_words, first_asking, of_tokens, read
+from knowledge.question import Question, asking_words, fillers, first_asking, of_tokens, read
 from knowledge.text import is_han
 
 _CLAIMS = 2
@@ -37,9 +37,17 @@ def wordings(question: Question, pack: Pack) -> Iterator[tuple[Question, Questio
 def _without(question: Question, claims: set[str], pack: Pack) -> Question:
     """The question without figures and days that it takes for granted, asking for what they would answer."""
     kind = question.kind or ("when" if question.days else "how-many")
-    rest = [word for word in question.words if word not in claims and not is_weekday(word)]
-    if not question.kind:
-        rest += asking_words(kind, question.language)
+    asking = asking_words(kind, question.language) if not question.kind else ()
+    rest: list[str] = []
+    for word, after in zip(question.words, (*question.words[1:], ""), strict=True):
+        while word in claims and (not after or after in fillers()) and rest[-1:] in (["the"], ["of"]):
+            rest.pop()  # how many of the 9,000 were
+        if word in claims and asking and kind == "how-many":
+            rest += asking  # in the place of the figure: how many people died
+            asking = ()
+        elif word not in claims and not is_weekday(word):
+            rest.append(word)
+    rest += asking
     made = of_tokens(question.text, pack.lexicon.annotate(rest), pack.lexicon, question.language)
     return replace(made, kind=kind)
 

@@ -35,6 +35,8 @@ class Language:
     """Weekday names, Monday 0."""
     contractions: Mapping[str, str] = field(default_factory=lambda: NONE)
     negations: frozenset[str] = frozenset()
+    evils: frozenset[str] = frozenset()
+    """What it is no enmity to be against: violence, riots."""
     contrasts: tuple[tuple[frozenset[str], ...], ...] = ()
     """Groups of mutually exclusive word sets: (support …, condemn …); stems of four letters or more."""
     opposites: tuple[tuple[frozenset[str], ...], ...] = ()
@@ -71,6 +73,8 @@ class Language:
     """Verbs for what one does to another, and not the other way round: brief, offer, praise."""
     denials: frozenset[str] = frozenset()
     """Words that deny what stands behind them: no, without."""
+    nobody: frozenset[str] = frozenset()
+    """Words that deny all: nobody, none."""
     pending: tuple[str, ...] = ()
     """Words before what has not happened: yet to be."""
     attitudes: frozenset[str] = frozenset()
@@ -83,6 +87,10 @@ class Language:
     """Verbs of saying, beside which the speaker stands: say, said."""
     reactions: frozenset[str] = frozenset()
     """Verbs and nouns for how somebody takes what another says or does: agree, reply."""
+    particles: frozenset[str] = frozenset()
+    """Words that end a yes-or-no question; two of them, *this or that*, name the choices."""
+    approximations: frozenset[str] = frozenset()
+    """Words that make a figure a round one: about, a couple of."""
     hours: tuple[str, ...] = ()
     """Phrases that ask for the hour, where a day is no answer: what time."""
     now: frozenset[str] = frozenset()

@@ -22,7 +22,7 @@ LANGUAGE = Language(
         "whose when where why how much many any some all also just only really actually please tell say says "
         "said know about so then than but if not no yes ok okay well um uh like get got up out over into "
         "after before during exactly again still now ever even else too very one thing things something "
-        "anything s t re ve ll d m bot give show let want need find name list per according article report "
+        "anything tv s t re ve ll d m bot give show let want need find name list per according article report "
         "story text news piece author question ask asked asking hear heard read think guess true correct "
         "right hey hi hello hm hmm thanks thank pls plz lol btw man dude bro guys folks mean means meant "
         "least most else exact exactly approximate approximately roughly precise estimated precisely happen "
@@ -34,6 +34,8 @@ LANGUAGE = Language(
         "do you know", "can you please tell me", "could you please tell me", "would you tell me",
         "would you mind telling me", "please tell me", "tell me", "i was wondering", "i wonder",
         "just wondering", "quick question", "one question", "quick q", "a question", "question for you",
+        "morning", "evening", "afternoon", "heya", "hiya", "howdy", "gm", "real quick", "can someone tell me",
+        "can somebody tell me", "can anyone tell me", "could someone tell me", "someone tell me",
         "good morning", "good afternoon", "good evening", "good day", "dear bot", "hey bot", "hi bot",
         "hello bot", "hi there", "hey there", "hello there", "sorry to bother you", "sorry to ask",
         "excuse me", "thanks in advance", "thank you in advance", "thank you", "many thanks", "thanks",
@@ -46,7 +48,8 @@ LANGUAGE = Language(
         "is it true", "is it correct that", "is it right that", "i heard that", "i heard", "i hear",
         "i read that", "i read", "i was told that", "i was told", "they say that", "they say", "people say",
         "i thought", "i think", "isn't it", "isn't he", "isnt it", "didn't it", "yes", "no", "seriously",
-        "true", "am i right", "i saw", "huh", "aren't they", "wasn't it", "weren't they", "didn't they",
+        "true", "am i right", "or am i wrong", "or am i mixing something up", "or did i misread", "or is that wrong",
+        "or am i mixing things up", "or did i get that wrong", "i saw", "huh", "aren't they", "wasn't it", "weren't they", "didn't they",
         "didn't he", "doesn't it", "right", "correct", "true or false", "apparently", "supposedly",
         "according to the article", "according to the report", "according to this article",
         "according to the text", "according to the story", "in the article", "in this article",
@@ -87,7 +90,7 @@ LANGUAGE = Language(
         name: number
         for number, names in enumerate(
             ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri",
-             "saturday sat", "sunday sun"))
+             "saturday", "sunday"))
         for name in names.split()
     }),
     contractions=MappingProxyType({
@@ -102,7 +105,7 @@ LANGUAGE = Language(
         "he'll": "he will", "let's": "let us", "whats": "what is", "whos": "who is", "wheres": "where is",
         "whens": "when is", "hows": "how is", "thats": "that is", "isnt": "is not", "arent": "are not",
         "wasnt": "was not", "werent": "were not", "dont": "do not", "doesnt": "does not", "didnt": "did not",
-        "cant": "can not", "wont": "will not", "ppl": "people", "u": "you", "ur": "your", "r": "are",
+        "cant": "can not", "wont": "will not", "ppl": "people", "n": "and", "acc": "according", "u": "you", "ur": "your", "r": "are",
         "y": "why", "w": "with", "pls": "please", "plz": "please", "govt": "government", "gov": "government",
         "pres": "president", "b/c": "because", "cuz": "because", "bc": "because", "abt": "about",
         "wanna": "want to", "gonna": "going to", "gotta": "got to", "no.": "number", "nr": "number",
@@ -125,9 +128,11 @@ LANGUAGE = Language(
          _set("condemn condemns condemned criticise criticize criticised criticized oppose opposes opposed "
               "protest denounce denounced reject rejects rejected blame blamed abandon abandoned attack "
               "attacked threaten threatened neutral hostile against slam slammed scold scolded refuse "
-              "refused turn turned turning")),
+              "refused")),
         *PAIRS,
     ),
+    evils=_set("violence violent riot riots rioting rioters rioter unrest terror terrorism terrorist terrorists "
+               "attack attacks attackers aggression interference chaos mayhem looting looters war bloodshed"),
     contrasts=(
         (_set("confident confidence sure trust trusts certain optimistic believe believes"),
          _set("doubt doubts doubted doubtful unsure fear fears sceptical skeptical pessimistic worried worry "
@@ -137,14 +142,14 @@ LANGUAGE = Language(
               "stop halt halting downgrade scale leave quit dissolve")),
         (_set("video online link virtual virtually remotely conference"),
          _set("person personally face physically fly flew flying travel travelled traveled visit visited "
-              "hall room summit palace")),
+              "hall room palace")),
         (_set("external externally outside foreign abroad overseas"),
-         _set("within internal internally inside domestic domestically home homegrown local locally locals "
+         _set("within internal internally inside domestic domestically homegrown local locally locals "
               "natives")),
         (_set("morning dawn early"), _set("night evening afternoon noon midnight midday dusk sunset late")),
         (_set("entirely fully completely all whole full entire"),
-         _set("partly partially some part half partial permanently forever never")),
-        (_set("phone telephone call"), _set("letter email meeting person face visit video zoom")),
+         _set("partly partially half partial permanently forever never")),
+        (_set("phone telephone"), _set("letter email meeting person face visit video zoom")),
         (_set("jointly together joint collectively"), _set("alone separately individually own unilaterally")),
         (_set("reliable trustworthy"), _set("fake false unreliable")),
         (_set("willing ready stands stand"), _set("refuse refuses refused unwilling reluctant unable "
@@ -156,9 +161,9 @@ LANGUAGE = Language(
         (_set("nationwide"), _set("nowhere city town village")),
         (_set("asia asian"), _set("europe european africa african america american")),
         (_set("terrorist"), _set("peaceful festival celebration accident")),
-        (_set("abroad"), _set("inside within home domestically locally")),
-        (_set("extraordinary emergency unscheduled"), _set("ordinary regular routine scheduled annual "
-                                                           "planned")),
+        (_set("abroad"), _set("inside within domestically locally")),
+        (_set("extraordinary emergency unscheduled"), _set("ordinary regular routine scheduled "
+                                                           "annual")),
         (_set("unprecedented"), _set("usual common")),
         (_set("peacekeeping protect protecting guard"), _set("occupy occupation invade invasion overthrow "
                                                              "conquer fight")),
@@ -167,6 +172,7 @@ LANGUAGE = Language(
         (_set("permanent"), _set("temporary short-term")),
         (_set("effective"), _set("ineffective poor useless failed failure")),
         (_set("deployed sent"), _set("refused withheld cancelled")),
+        (_set("after"), _set("before")),
         (_set("yet"), _set("final already")),
     ),
     meant=_set("meant mean asking ask"),
@@ -188,7 +194,7 @@ LANGUAGE = Language(
     offices=_set("president premier prime minister ministers ambassador chancellor king queen mayor governor "
                  "secretary spokesman spokeswoman spokesperson defence defense health interior finance "
                  "parliament parliamentary commission deputy vice commander general chairman envoy senator "
-                 "judge diplomat pope emperor sultan director journalist"),
+                 "judge pope emperor sultan director journalist"),
     locatives=_set("in at from to into near inside outside across around"),
     companions=_set("with against for"),
     over=_set("over above more exceed exceeds exceeded exceeding least"),
@@ -201,12 +207,14 @@ LANGUAGE = Language(
                   "praise praised urge urged support supported supporting invite invited call called "
                   "phone phoned ring rang inform informed"),
     denials=_set("no without zero"),
+    nobody=_set("nobody none noone"),
     pending=("yet", "to", "be"),
     attitudes=_set("told put puts sees good bad typical other rest purely merely simply kept thought been "
                    "describe described describes "
                    "view opinion words eyes future specifically "
                    "says seems fact surely understand believe reckon claim claims claimed "
                    "way"),
+    approximations=_set("about around roughly approximately nearly almost some couple few circa odd"),
     daytimes=_set("morning dawn noon midday afternoon evening night midnight"),
     reactions=_set("agree agreed disagree accept accepted acceptance reject rejected react reaction "
                    "respond reply replied answer deny denied object objection"),

@@ -13,7 +13,7 @@ support solidarity | question doubt challenge deny violate dispute
 able capable | unable incapable cannot fail
 withdrawn withdraw leave pulled | stay remain kept permanently forever
 reliable trustworthy accurate | unreliable fake false rumors gossip
-various several different many | one single same sole identical
+various several different many | single same sole identical
 great heavy huge severe | small minor slight tiny little
 strengthen deepen develop expand boost further | break breaking sever cut end freeze halt weaken limit
 firmly strongly | weakly hesitantly reluctantly conditionally

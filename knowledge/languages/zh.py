@@ -30,6 +30,7 @@ LANGUAGE = Language(
         (frozenset({"支持", "声援", "团结", "援助", "赞扬", "称赞"}),
          frozenset({"谴责", "反对", "中立", "批评", "拒绝", "威胁", "不支持"})),
     ),
+    evils=frozenset({"暴力", "骚乱", "暴乱", "动乱", "恐怖", "干涉", "武装分子"}),
     contrasts=(
         (frozenset({"相信", "信心"}), frozenset({"怀疑", "担心", "没信心"})),
         (frozenset({"加强", "深化", "扩大"}), frozenset({"冻结", "减少", "中断", "暂停", "削弱"})),
@@ -55,6 +56,7 @@ LANGUAGE = Language(
     over=frozenset("超逾"),
     under=frozenset("少"),
     ranks=frozenset({"第一", "最", "最后", "首个"}),
+    approximations=frozenset("约概左右来余近差多"),
     daytimes=frozenset({"早上", "凌晨", "清晨", "上午", "中午", "下午", "晚上", "夜里"}),
     reactions=frozenset({"同意", "赞同", "答应", "回应", "答复", "回答", "反应", "拒绝", "接受"}),
     saying=frozenset("说"),

@@ -71,7 +71,7 @@ def cited(decision: Decision) -> list[str]:
         (
             "Did Michel meet Putin in a video conference?",
             "Putin",
-            "Tokayev met on Monday with European Council President Charles Michel",
+            "Tokayev",
         ),
         ("Is the CSTO led by Beijing?", "Beijing", "a Moscow-led military alliance"),
         (
@@ -112,7 +112,7 @@ def cited(decision: Decision) -> list[str]:
             "European Council President Charles Michel",
         ),
         ("Were fewer than 2,000 peacekeepers sent?", "2,000", "2,030 peacekeeping troops"),
-        ("did 1,300 people die", "1,300", "over 1,300 wounded"),
+        ("did 1,300 people die", "1,300", "164 people were killed"),
         ("Were 164 civilians killed?", "civilians", "164 people were killed"),
         ("Were 500 ambulances damaged or burnt?", "ambulances", "about 500 police vehicles damaged or burnt"),
         (
@@ -406,7 +406,7 @@ def test_the_hint_names_the_language_only_where_the_text_does_not(pack: Pack) ->
         ("how many troops", "troops-count"),
         ("how many arrested", "people-arrested"),
         ("I am 78 and my eyes are poor, when was this article published?", "published"),
-        ("At which gathering did Putin mention groups of militants?", "militants-organized"),
+        ("At which gathering did Putin mention groups of militants?", "militants-said-when"),
     ],
 )
 def test_a_bare_count_an_age_or_a_general_noun_does_not_stop_the_answer(

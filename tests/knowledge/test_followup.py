@@ -68,7 +68,7 @@ def held(pack: Pack, *questions: str) -> list[Decision]:
             ("to whom?", "tokayev-terrorist-attack"),
         ],
         [("When was the article published?", "published"), ("by whom?", "news-agency")],
-        [("Who met Michel?", "michel-meeting"), ("on what day?", "michel-meeting")],
+        [("Who met Michel?", "michel-meeting"), ("on what day?", "michel-meeting-day")],
         [
             ("What did Tokayev call the riots?", "tokayev-terrorist-attack"),
             ("how did he describe the losses?", "aggression-losses"),

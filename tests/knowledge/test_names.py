@@ -8,6 +8,7 @@ from knowledge import Pack
 from knowledge.case import Case
 from knowledge.names import name_claims
 from knowledge.question import read
+from knowledge.roles import role_claims
 
 
 def claims(question: str, fact: str, missing: str, pack: Pack) -> list[tuple[str, str | None]]:
@@ -17,7 +18,7 @@ def claims(question: str, fact: str, missing: str, pack: Pack) -> list[tuple[str
     case = Case(
         question=read(question, pack.lexicon), fact=held, pack=pack, missing=frozenset(missing.split())
     )
-    return list(name_claims(case))
+    return [*name_claims(case), *role_claims(case)]
 
 
 @pytest.mark.parametrize(
