@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, reduce
 
 from bot.texts import LANGUAGES, Texts
-from knowledge import Answered, Decision, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk
+from knowledge import Answered, Decision, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk, Span
 from knowledge.question import read
 
 ECHO_LIMIT = 120
 """Characters of a reader's own words that are ever repeated to them."""
+FULL_WIDTH = dict(zip("?!,;:", "？！，；：", strict=True))
+"""Signs of Chinese for those of other scripts."""
 _SIGNS = ("?", "？")
 _LINK_POINT = r"(?<=[@#/.:])(?=[^\W\d_])"
 _UNSEEN = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\s]+"
@@ -26,17 +29,35 @@ def echo(words: str) -> str:
     return re.sub(_LINK_POINT, "\u2060", line)
 
 
-def attribution(fact: Fact, pack: Pack, texts: Texts) -> str:
-    """One line: who said it, nearest to the words first, then the publisher and the date."""
-    said_by = [entity_label(name, pack, texts) for name in speakers(fact, pack)]
-    published = f"{pack.source.publisher}, {texts.date(pack.source.published)}"
-    return " · ".join([*said_by, published])
+def grouped(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """The facts of each quote, so that it is shown once, in the order in which they were asked for."""
+    groups: dict[Span, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.span, []).append(fact)
+    return list(groups.values())
 
 
-def speakers(fact: Fact, pack: Pack) -> list[str]:
+def attribution(facts: Sequence[Fact], pack: Pack, texts: Texts) -> str:
+    """One line about a quote: who said it, nearest to the words first, then the publisher and the date."""
+    said_by = [entity_label(name, pack, texts) for name in speakers(facts, pack)]
+    return " · ".join([*said_by, published(pack, texts)])
+
+
+def published(pack: Pack, texts: Texts) -> str:
+    """Publisher and date of the article."""
+    return texts.published(publisher(pack, texts), texts.date(pack.source.published))
+
+
+def publisher(pack: Pack, texts: Texts) -> str:
+    """The publisher's name in the reader's language where the pack has it."""
+    return entity_label(pack.source.publisher, pack, texts)
+
+
+def speakers(facts: Sequence[Fact], pack: Pack) -> list[str]:
     """Who says it: a person before the body that quotes them, bodies in the order of the article."""
     people = {entity.name for entity in pack.entities if entity.kind == "person"}
-    return sorted(fact.attributed_to, key=lambda name: name not in people)
+    named = dict.fromkeys(name for fact in facts for name in fact.attributed_to)
+    return sorted(named, key=lambda name: name not in people)
 
 
 def entity_label(name: str, pack: Pack, texts: Texts) -> str:
@@ -94,14 +115,22 @@ def notes(decision: Answered, pack: Pack, texts: Texts) -> list[str]:
     if decision.as_of:
         lines.append(texts.get("as-of", date=texts.date(pack.source.published)))
     if decision.unanswered:
-        parts = "; ".join(echo(part) for part in decision.unanswered)
-        lines.append(texts.get("parts-not-said", parts=parts))
+        parts = [_with_own_signs(echo(part), texts) for part in decision.unanswered]
+        listed = reduce(lambda before, after: texts.get("parts", before=before, after=after), parts)
+        lines.append(texts.get("parts-not-said", parts=listed))
     return lines
+
+
+def _with_own_signs(words: str, texts: Texts) -> str:
+    """A reader's words with the signs of their script, where reading them has put Latin ones."""
+    if texts.language != "zh":
+        return words
+    return re.sub(r"(?<=[^\x00-\x7f])[?!,;:]", lambda sign: FULL_WIDTH[sign[0]], words)
 
 
 def refusal(decision: NotInArticle, pack: Pack, texts: Texts) -> str:
     """One sentence that says what the article does not say."""
-    source = {"publisher": pack.source.publisher, "date": texts.date(pack.source.published)}
+    source = {"publisher": publisher(pack, texts), "date": texts.date(pack.source.published)}
     if decision.silence is not None:
         about = decision.silence.about
         named = about.get(texts.language) or about.get(pack.source.language) or next(iter(about.values()))
@@ -132,6 +161,8 @@ def small_talk(decision: SmallTalk, pack: Pack, texts: Texts) -> str:
             return texts.get("distress", date=texts.date(pack.source.published))
         case Reason.THANKS:
             return texts.get("thanks")
+        case Reason.REMARK:
+            return texts.get("remark")
         case Reason.ABOUT_BOT:
             return texts.get("about-bot")
         case _:

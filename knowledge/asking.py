@@ -18,6 +18,7 @@ from knowledge.decision import (
     SmallTalk,
 )
 from knowledge.followup import PLACES, remember
+from knowledge.homophones import mended
 from knowledge.languages import language
 from knowledge.matcher import match
 from knowledge.outcome import Outcome, found_by
@@ -54,8 +55,9 @@ def ask(pack: Pack, text: str, conversation: Conversation, hint: str | None) -> 
     if (aside or whole.words != said.words) and _is_asked_for(said, whole, pack):
         return _conclude(pack, said, [likeliest(pack, said, conversation)], conversation)
     if reason is None:
-        for other in alternatives(whole.text, pack.index):
-            whole = read(spoken.stripped(other), pack.lexicon, None)
+        for other in alternatives(whole.text, pack.index) or [mended(whole.text, pack)]:
+            if other != whole.text:
+                whole = read(spoken.stripped(other), pack.lexicon, None)
         reason = talk(whole)
     if reason is not None:
         return _aside(whole, reason, conversation, pack)

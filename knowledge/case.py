@@ -45,7 +45,7 @@ class Case:
 
     @cached_property
     def sides(self) -> frozenset[str]:
-        """The countries and bodies of the names in the answer, where it names somebody; else in the sentence."""
+        """The countries and bodies named in the answer, where it names somebody; else in the sentence."""
         named = [token for token in self.answer if token.startswith("@")]
         slot = self.fact.kind in {"person", "organisation", "role", "place"}
         return frozenset(map(self.pack.side_of, named if named and slot else self.spoken)) - {""}

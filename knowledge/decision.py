@@ -27,6 +27,8 @@ class Reason(StrEnum):
     NOISE = "noise"
     GREETING = "greeting"
     THANKS = "thanks"
+    REMARK = "remark"
+    """A feeling, an insult or an exclamation."""
     ABOUT_BOT = "about_bot"
     DISTRESS = "distress"
     """Somebody in need: is my brother alive, where is it safe."""

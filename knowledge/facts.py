@@ -81,7 +81,7 @@ class Entity:
     kind: str
     role: str = ""
     of: str = ""
-    """Name of the country or body that it belongs to; asserted to nobody, it only keeps kin from being foes."""
+    """The country or body that it belongs to; asserted to nobody, it only keeps kin from being corrected."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other spellings by language."""
     labels: Mapping[str, str] = field(default_factory=dict)

@@ -76,8 +76,10 @@ def of_another_type(question: Question, conversation: Conversation, pack: Pack) 
     """
     tables = language(question.language)
     wanted = _TYPES.get(question.kind)
-    asking = {word for phrase, kind in tables.question_words.items() if kind == question.kind for word in phrase.split()}
-    own = set(question.content) - asking - tables.generic - tables.pronouns - language("en").pronouns - _SAYING
+    asking = {phrase for phrase, kind in tables.question_words.items() if kind == question.kind}
+    asking = {word for phrase in asking for word in phrase.split()}
+    empty = asking | tables.generic | tables.pronouns | language("en").pronouns | _SAYING
+    own = set(question.content) - empty
     if wanted is None or own or question.figures or question.days or question.concepts:
         return ()
     if len(question.words) > _BARE:

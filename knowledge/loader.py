@@ -42,6 +42,8 @@ def check(folder: Path) -> tuple[Problem, ...]:
 
 def _read(folder: Path) -> tuple[Files, list[Problem]]:
     reader = _Reader(folder=folder)
+    if (folder / "locales").exists() and not (folder / "locales").is_dir():
+        reader.refuse("locales", "is not a folder", "make it a folder with one file for each language")
     locales = [f"locales/{path.name}" for path in sorted((folder / "locales").glob("*.toml"))]
     files = Files(
         pack=reader.model("pack.toml", PackModel),
@@ -63,8 +65,10 @@ class _Reader:
 
     def article(self) -> str:
         text = self.text("article.txt")
+        if "\0" in text:
+            self.refuse("article.txt", "holds a NUL character", "save it as plain text")
         if not text.strip() and "article.txt" not in self.unread:
-            self._refuse("article.txt", "is empty", "paste the article's text")
+            self.refuse("article.txt", "is empty", "paste the article's text")
         return text
 
     def model(self, name: str, model: type[Model], *, optional: bool = False) -> Model:
@@ -75,9 +79,9 @@ class _Reader:
         try:
             data = tomllib.loads(text)
         except ValueError as error:
-            self._refuse(name, f"is not TOML: {error}", "mend that line")
+            self.refuse(name, f"is not TOML: {error}", "mend that line")
         except RecursionError:
-            self._refuse(name, "is not TOML: brackets in brackets in brackets", "close the brackets")
+            self.refuse(name, "is not TOML: brackets in brackets in brackets", "close the brackets")
         told: list[Problem] = []
         found = sift(model, data, Place(file=name, problems=told))
         if name not in self.unread:
@@ -89,13 +93,16 @@ class _Reader:
         try:
             return (self.folder / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
-            self._refuse(name, f"is not UTF-8 (byte {error.start})", "save the file as UTF-8")
+            self.refuse(name, f"is not UTF-8 (byte {error.start})", "save the file as UTF-8")
         except FileNotFoundError:
-            self._refuse(name, "is missing", "add the file to the pack's folder")
+            self.refuse(name, "is missing", "add the file to the pack's folder")
+        except IsADirectoryError:
+            self.refuse(name, "is a folder", "put a text file of that name in its place")
         except OSError as error:
-            self._refuse(name, f"cannot be read ({error.strerror})", "mend its permissions")
+            self.refuse(name, f"cannot be read ({error.strerror})", "mend the file or its permissions")
         return ""
 
-    def _refuse(self, name: str, what: str, remedy: str) -> None:
+    def refuse(self, name: str, what: str, remedy: str) -> None:
+        """Note a file that is left unread."""
         self.unread.add(name)
         self.problems.append(Problem(file=name, what=what, remedy=remedy))

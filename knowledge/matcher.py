@@ -31,7 +31,6 @@ _DATED = 0.1
 _NAME = 6
 """Letters, at most, of a word with a capital that is rather a name than a slip."""
 _LIMIT = 12
-"""So many candidates are looked at."""
 _PART = 3
 """Letters that each half of a word cut in two has at least."""
 _BESIDE = 0.25
@@ -168,18 +167,16 @@ def suits(question: Question, fact: Fact) -> bool:
 
 
 def by_day(match: Match, asked: Question) -> Match:
-    """Return the match with only the sentences that name a weekday, or a date, where a wrong one is asked about."""
+    """Return the match with only sentences that name a weekday, or a date, where a wrong one is asked."""
     best = match.best_fact
     days = set(asked.days)
     weekday = any(day.startswith("#w") for day in days)
-    if best is None or not days or any(_is_on(days, f) or _names_a_day(f, weekday=weekday) for f in best.facts):
+    if best is None or not days or any(_is_on(days, fact) for fact in best.facts):
         return match
-    enough = best.score * _DATED
-    naming = [
-        s
-        for s in match.standings
-        if s.facts and s.score >= enough and _names_a_day(s.facts[0], weekday=weekday)
-    ]
+    dated = [s for s in match.standings if s.facts and _names_a_day(s.facts[0], weekday=weekday)]
+    naming = [standing for standing in dated if standing.score >= best.score * _DATED]
+    if best in naming:
+        return match
     kept = tuple(standing for standing in match.standings if standing.silence or standing in naming)
     return replace(match, standings=kept) if naming else match
 

@@ -149,7 +149,7 @@ def _placed(word: str, question: Question) -> bool:
 
 
 def _instead(name: str, case: Case, *, actor: bool) -> str | None:
-    """What the article has in place of a wrong name: the name that stands there, the speaker, or a fact beside it."""
+    """What the article has in place of a wrong name: what stands there, the speaker, or a fact beside."""
     fact, pack = case.fact, case.pack
     if pack.kind_of(name) == "organisation" or _is_whose(name, case):
         return None  # people speak for a body, and a body for people
@@ -181,7 +181,7 @@ def _worded(concept: str, case: Case) -> str | None:
 
 
 def _is_whose(name: str, case: Case) -> bool:
-    """Whether a strange name tells whose something is, *the integrity of Moldova*: that is another question."""
+    """Whether a strange name tells whose something is, *integrity of Moldova*: that is another question."""
     words = case.question.words
     return name in words[1:] and words[words.index(name, 1) - 1] in _BELONGING
 

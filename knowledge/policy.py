@@ -11,6 +11,7 @@ from knowledge.figures import is_weekday
 from knowledge.guard import Verdict, examine
 from knowledge.languages import language
 from knowledge.matcher import Match, Standing, by_day, by_figure, unbroken
+from knowledge.narrowing import narrowed, told_topic
 from knowledge.objections import objections
 from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
@@ -62,6 +63,8 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     if leaning:
         match = _speaking_of(match, asked, pack)
     match = by_figure(by_day(only_theirs(match, asked, pack), asked), asked)
+    if told := told_topic(match, asked):
+        match = told
     best = match.best_fact
     sure = confidence(match, best, asked, pack) if best else 0.0
     silent = _silent(match, asked, sure, pack)
@@ -100,6 +103,7 @@ def _too_weak(
 
 def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcome:
     """Hold the best fact against the question by the guard, the type of answer and its rival."""
+    best = narrowed(best, asked, pack)
     read = match.read(asked)
     beyond = tuple(token for token in read.tokens if token not in match.question.tokens)
     verdict = examine(read, best.facts[0], pack, (*best.candidate.missing, *beyond))
@@ -112,7 +116,7 @@ def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcom
 
 
 def _doubt(asked: Question, best: Standing, rival: Standing) -> float:
-    """From which share of the best score a rival makes it a matter of doubt; less, if few words tell them apart."""
+    """From which share of the best score a rival makes for doubt; less, if few words tell them apart."""
     alike = best.facts[0].kind == rival.facts[0].kind and len(asked.content) <= _FEW
     return _UNTOLD if alike and rival.candidate.coverage >= best.candidate.coverage else _DOUBT
 
@@ -172,7 +176,7 @@ def _retold(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
 
 
 def _topical(match: Match, asked: Question) -> bool:
-    """Whether a question is about the subject: it names somebody of the story, or is near to something in it."""
+    """Whether a question is about the subject: it names somebody of the story, or is near to it."""
     likely = max((standing.support for standing in match.standings), default=0.0)
     return bool(asked.concepts) or (likely >= _HEARD and match.known >= _TOPICAL)
 

@@ -61,7 +61,8 @@ def figure_claims(question: Question, fact: Fact, pack: Pack) -> Iterator[tuple[
         return  # which of the two?
     for token in question.figures:
         amount = float(token[1:])
-        if _VAGUE & set(question.words[max(question.words.index(token) - _BESIDE, 0) : question.words.index(token)]):
+        at = question.words.index(token)
+        if _VAGUE & set(question.words[max(at - _BESIDE, 0) : at]):
             continue
         scaled = {amount * scale for scale in (1, 10**3, 10**6, 10**9)}
         if amount == pack.source.published.year or scaled & stated or _is_day(amount, fact, pack):

@@ -1,4 +1,4 @@
-"""Offices, and things, that a question gives to others than the fact does: who is what, who did it to whom."""
+"""Offices and things that a question gives to others than the fact does: who is what, who did it to whom."""
 
 from __future__ import annotations
 

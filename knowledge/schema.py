@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -35,11 +36,13 @@ def _link(value: str) -> str:
         found = Url(value)
     except ValueError:
         found = None
-    if found is None or found.scheme not in {"http", "https"} or not found.host:
+    if found is None or not re.fullmatch(_ADDRESS, value):
         raise PydanticCustomError("link", "is not a link")
     return value
 
 
+_ADDRESS = r"https?://[^\s/?#\\.]+(?:\.[^\s/?#\\.:]+)+(?::[1-9]\d*)?(?:[/?#][^\s\\]*)?"
+"""What Telegram takes for a link: a host with a dot, no blanks or backslashes."""
 _DATE = len("2022-01-31")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=32)]

@@ -41,12 +41,15 @@ _AND = r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及"
 _AROUND = 6
 """At most so many phrases of politeness are taken off a message."""
 _MARKED = tuple(
-    rf"\s*[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+\s*(?=(?:so |and |но |а |ал )?(?:{asking}))" for asking in _ASKING
+    rf"\s*[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+\s*(?=(?:so |and |но |а |ал )?(?:{asking}))"
+    for asking in _ASKING
 )
 """Emoji behind which a question begins end what stood before it."""
 _NUMBERED = (
-    r"^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|next|last(?:ly)?|finally|one more|question \d"
-    r"|первое|второе|третье|во-первых|во-вторых|в-третьих|и последнее|вопрос \d|бірінші(?:ден)?|екінші(?:ден)?"
+    r"^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|next|last(?:ly)?|finally|one more"
+    r"|question \d"
+    r"|первое|второе|третье|во-первых|во-вторых|в-третьих|и последнее|вопрос \d"
+    r"|бірінші(?:ден)?|екінші(?:ден)?"
     r"|үшінші(?:ден)?|соңғысы)\s*[:,—–-]|(?:\d|[a-dа-г])[.)]\s|(?:第[一二三四五]|首先|其次|最后)[，,:：、])\s*"
 )
 """What numbers the questions of a list."""

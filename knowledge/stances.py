@@ -82,8 +82,8 @@ def _said(case: Case) -> list[str]:
 
 def _plain(text: str) -> list[str]:
     """The words of a quote without those of names, which have a capital although no sentence begins there."""
-    pairs = pairwise(["."] + text.split())
-    kept = (word for before, word in pairs if before[-1] in ".\"" or not word.strip("(\"")[:1].isupper())
+    pairs = pairwise([".", *text.split()])
+    kept = (word for before, word in pairs if before[-1] in '."' or not word.strip('("')[:1].isupper())
     return [token for word in kept for token in normalise(word)]
 
 
@@ -198,7 +198,7 @@ def _typed(question: Question, first: int, *others: int) -> str:
 
 
 def _clause(case: Case, word: str) -> str:
-    """The answer that holds the word, also of a fact beside, else the word of the quote, else all that answers."""
+    """The answer that holds the word, also of a fact beside; else the word itself, else all that answers."""
     fact = case.fact
     beside = (other for other in case.pack.facts if other.span == fact.span and other.answer_text)
     for told in (fact, *beside):

@@ -9,6 +9,7 @@ from knowledge.conversation import Conversation
 from knowledge.followup import asks_again, elsewhere, leaning, near_context, of_another_type, stood_for
 from knowledge.languages import language
 from knowledge.matcher import Match, match
+from knowledge.narrowing import stated_figure
 from knowledge.outcome import Outcome, cited_again
 from knowledge.pack import Pack
 from knowledge.policy import decide
@@ -23,7 +24,7 @@ _SELF_STANDING = 0.5
 _FIRM = 0.75
 """Score from which a question with a pronoun is answered by itself, where no name fits."""
 _LIKELY = 0.45
-"""Score from which half a question by itself is believed, where the same is found with what was said before."""
+"""Score from which half a question by itself is believed, where what was said before comes to the same."""
 _LED = 0.25
 """Score from which one kind of reading is taken before the next kind is looked at."""
 _AHEAD = 0.2
@@ -38,12 +39,19 @@ def likeliest(pack: Pack, question: Question, conversation: Conversation) -> Out
     """The most confident outcome among the ways to read one question."""
     if again := asks_again(question, conversation, pack):
         return cited_again(match(question, pack), question, again)
+    if stated := stated_figure(question, pack):
+        return cited_again(match(question, pack), question, stated)
     meant = None if conversation.empty else _meant(question, pack)
     question = meant or question
+    return _alone_or_leant(question, conversation, pack, corrects=meant is not None)
+
+
+def _alone_or_leant(question: Question, conversation: Conversation, pack: Pack, *, corrects: bool) -> Outcome:
+    """What a question comes to by itself, unless it leans on what was said and comes to something so."""
     alone = _alone(question, pack)
     best = max(alone, key=weight)
     short = not (question.kind or question.polar) and len(question.content) <= _FRAGMENT
-    fragment = short and (meant is not None or opens(question))
+    fragment = short and (corrects or opens(question))
     leans = points_back(question) or short
     if conversation.empty or (best.found and best.support >= _SELF_STANDING and not leans):
         return best
@@ -57,18 +65,12 @@ def likeliest(pack: Pack, question: Question, conversation: Conversation) -> Out
     if found and (fragment or points_back(question)):
         return found[0]
     if leant and points_back(question):
-        alone = [
-            outcome
-            for outcome in alone
-            if outcome.silence
-            or (outcome.score >= _FIRM and not asks_only_for_a_type(question))
-            or _stands(outcome, question, conversation, pack)
-        ]
-    elif leant and (opens(question) or meant):
+        alone = [outcome for outcome in alone if _stands(outcome, question, conversation, pack)]
+    elif leant and (opens(question) or corrects):
         alone = [outcome for outcome in alone if _continues(outcome, question, conversation, pack)]
-    leant = [outcome for outcome in leant if not _repeats(outcome, question, conversation)]
     if not found and question.content and not points_back(question):
-        return best if best in alone or not alone else max(alone, key=weight)  # a refusal is not passed on
+        leant = []  # a refusal is not passed on
+    leant = [outcome for outcome in leant if not _repeats(outcome, question, conversation)]
     return max([*alone, *leant] or [best], key=weight)
 
 
@@ -108,7 +110,8 @@ def _leant(
             if _continues(outcome, question, conversation, pack) or outcome.quotes & alone
         ]
         if led:
-            best.append(max(led, key=lambda led: (bool(led.found), _near(led, conversation, pack), *weight(led))))
+            near = [(bool(one.found), _near(one, conversation, pack), *weight(one)) for one in led]
+            best.append(led[near.index(max(near))])
         if best and best[-1].found and best[-1].score >= _LED:
             break
     return sorted(best, key=lambda led: not (led.found and led.score >= _LED))
@@ -152,7 +155,9 @@ def _alone(question: Question, pack: Pack) -> list[Outcome]:
 
 
 def _stands(outcome: Outcome, question: Question, conversation: Conversation, pack: Pack) -> bool:
-    """Whether a question that points back is nevertheless answered by itself."""
+    """Whether a question that points back is nevertheless answered by itself, or asks for a silence."""
+    if outcome.silence or (outcome.score >= _FIRM and not asks_only_for_a_type(question)):
+        return True
     if not outcome.found or not set(question.content) - language(question.language).generic:
         return False
     if asks_for_part(question):

@@ -48,7 +48,7 @@ def verify(files: Files, unread: Collection[str] = ()) -> Iterator[Problem]:
             yield from _quote(fact, files.article)
     if "facts.toml" in unread:
         return
-    yield from _facts(files, names or ())
+    yield from _facts(files, names, None if "article.txt" in unread else files.article.text)
     yield from _phrasings(files)
     yield from _unknown_locales(files, "fact", {fact.id for fact in files.facts.facts})
     yield from _unknown_locales(files, "silence", {silence.id for silence in files.facts.silences})
@@ -76,8 +76,16 @@ def _entities(files: Files) -> Iterator[Problem]:
 
 
 def _languages(files: Files) -> Iterator[Problem]:
-    """Every language has its file, and every file its language."""
-    listed = files.pack.languages
+    """The source's language is listed, every other one has its file, and every file its language."""
+    listed, source = files.pack.languages, files.pack.source.language
+    if source and listed and source not in listed:
+        yield Problem(
+            file="pack.toml",
+            where="source, language",
+            what=f'"{source}" is not among the languages',
+            remedy="facts.toml holds phrasings in it; add it to languages, or mend it",
+        )
+        return
     for code in listed:
         if code not in files.locales and code != files.pack.source.language:
             yield Problem(
@@ -112,8 +120,11 @@ def _quote(fact: FactModel, article: Article) -> Iterator[Problem]:
         yield Problem(file="facts.toml", where=f'fact "{fact.id}"', what=what, remedy=remedy)
 
 
-def _facts(files: Files, names: Collection[str]) -> Iterator[Problem]:
-    """Ids of their own, answers out of quotes, and known names and neighbours."""
+def _facts(files: Files, names: Collection[str] | None, article: str | None) -> Iterator[Problem]:
+    """Ids of their own, answers out of quotes, and known names and neighbours.
+
+    A speaker is an entity, or stands in the article by that name; what was not read judges nobody.
+    """
     ids = [*(fact.id for fact in files.facts.facts), *(silence.id for silence in files.facts.silences)]
     for id_, count in Counter(ids).items():
         if id_ and count > 1:
@@ -122,30 +133,38 @@ def _facts(files: Files, names: Collection[str]) -> Iterator[Problem]:
             yield Problem(file="facts.toml", where=f'"{id_}"', what=what, remedy=remedy)
     known = {fact.id for fact in files.facts.facts}
     for fact in files.facts.facts:
-        for what, remedy in _fact(fact, known, names):
+        strangers = [] if names is None or article is None else _strangers(fact, names, article)
+        for what, remedy in (*_fact(fact, known), *strangers):
             yield Problem(file="facts.toml", where=f'fact "{fact.id}"', what=what, remedy=remedy)
 
 
-def _fact(fact: FactModel, known: Collection[str], names: Collection[str]) -> Iterator[tuple[str, str]]:
+def _strangers(fact: FactModel, names: Collection[str], article: str) -> Iterator[tuple[str, str]]:
+    for name in fact.attributed_to:
+        if name and name not in names and name not in article:
+            what = f'attributed_to "{name}" is not among the entities and not in article.txt'
+            yield what, "write the name as the article has it, or add it to [[entities]] in pack.toml"
+
+
+def _fact(fact: FactModel, known: Collection[str]) -> Iterator[tuple[str, str]]:
     if fact.answer and fact.quote and (count := fact.quote.count(fact.answer)) != 1:
         what = "answer is not in the quote" if count == 0 else f"answer stands {count} times in the quote"
         yield what, "copy a part of the quote that stands in it once"
     for other in fact.related:
         if other not in known or other == fact.id:
             yield f'related "{other}" is no other fact', "name the id of a fact"
-    for name in fact.attributed_to:
-        if names and name not in names:
-            yield f'attributed_to "{name}" is not among the entities', "add it to [[entities]] in pack.toml"
 
 
 def _phrasings(files: Files) -> Iterator[Problem]:
-    """The same question twice in one entry, or in a fact and a silence."""
+    """The same question twice in one entry, or in a fact and a silence, or one without a word."""
     held: dict[str, str] = {}
     entries: list[FactModel | SilenceModel] = [*files.facts.silences, *files.facts.facts]
     for entry in entries:
         silent = isinstance(entry, SilenceModel)
         where = f'{"silence" if silent else "fact"} "{entry.id}"'
         for question, count in Counter(" ".join(q.casefold().split()) for q in entry.questions if q).items():
+            if not any(character.isalnum() for character in question):
+                what = f'"{question}" holds no word'
+                yield Problem(file="facts.toml", where=where, what=what, remedy="write it as a reader asks")
             if count > 1:
                 what = f'"{question}" stands {count} times'
                 yield Problem(file="facts.toml", where=where, what=what, remedy="keep it once")

@@ -49,11 +49,17 @@ class Texts:
 
         return format_date(value, format="long", locale=_locale(self.language))
 
+    def published(self, publisher: str, date: str) -> str:
+        """A publisher and a date; English without the catalogue, like its dates."""
+        if self.language == "en":
+            return f"{publisher}, {date}"
+        return self.get("published", publisher=publisher, date=date)
+
     def moment(self, value: dt.date | dt.datetime) -> str:
         """A day, with the time of day where the source gives one; no zone is added."""
         if not isinstance(value, dt.datetime):
             return self.date(value)
-        return f"{self.date(value)}, {value:%H:%M}"
+        return self.get("moment", date=self.date(value), time=f"{value:%H:%M}")
 
 
 def _locale(language: str) -> str:

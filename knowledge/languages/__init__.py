@@ -45,6 +45,8 @@ class Language:
     """Words that say what one wanted to ask: meant, asking."""
     regrets: frozenset[str] = frozenset()
     """Words that may stand around them: no, sorry, I."""
+    meanings: frozenset[str] = frozenset()
+    """Words by which one asks what a figure is: mean, stand."""
     claims: frozenset[str] = frozenset()
     """Words by which one asks whose a statement is: gave, said, figure, estimate."""
     pronouns: frozenset[str] = frozenset()

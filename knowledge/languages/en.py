@@ -22,7 +22,8 @@ LANGUAGE = Language(
         "whose when where why how much many any some all also just only really actually please tell say says "
         "said know about so then than but if not no yes ok okay well um uh like get got up out over into "
         "after before during exactly again still now ever even else too very one thing things something "
-        "anything tv s t re ve ll d m bot give show let want need find name list per according article report "
+        "anything tv s t re ve ll d m bot give show let want need find name list per according article "
+        "report "
         "story text news piece author question ask asked asking hear heard read think guess true correct "
         "right hey hi hello hm hmm thanks thank pls plz lol btw man dude bro guys folks mean means meant "
         "least most else exact exactly approximate approximately roughly precise estimated precisely happen "
@@ -48,8 +49,10 @@ LANGUAGE = Language(
         "is it true", "is it correct that", "is it right that", "i heard that", "i heard", "i hear",
         "i read that", "i read", "i was told that", "i was told", "they say that", "they say", "people say",
         "i thought", "i think", "isn't it", "isn't he", "isnt it", "didn't it", "yes", "no", "seriously",
-        "true", "am i right", "or am i wrong", "or am i mixing something up", "or did i misread", "or is that wrong",
-        "or am i mixing things up", "or did i get that wrong", "i saw", "huh", "aren't they", "wasn't it", "weren't they", "didn't they",
+        "true", "am i right", "or not", "or what", "or something", "or am i wrong",
+        "or am i mixing something up", "or did i misread", "or is that wrong",
+        "or am i mixing things up", "or did i get that wrong", "i saw", "huh", "aren't they", "wasn't it",
+        "weren't they", "didn't they",
         "didn't he", "doesn't it", "right", "correct", "true or false", "apparently", "supposedly",
         "according to the article", "according to the report", "according to this article",
         "according to the text", "according to the story", "in the article", "in this article",
@@ -105,7 +108,8 @@ LANGUAGE = Language(
         "he'll": "he will", "let's": "let us", "whats": "what is", "whos": "who is", "wheres": "where is",
         "whens": "when is", "hows": "how is", "thats": "that is", "isnt": "is not", "arent": "are not",
         "wasnt": "was not", "werent": "were not", "dont": "do not", "doesnt": "does not", "didnt": "did not",
-        "cant": "can not", "wont": "will not", "ppl": "people", "n": "and", "acc": "according", "u": "you", "ur": "your", "r": "are",
+        "cant": "can not", "wont": "will not", "ppl": "people", "info": "information", "n": "and",
+        "acc": "according", "u": "you", "ur": "your", "r": "are",
         "y": "why", "w": "with", "pls": "please", "plz": "please", "govt": "government", "gov": "government",
         "pres": "president", "b/c": "because", "cuz": "because", "bc": "because", "abt": "about",
         "wanna": "want to", "gonna": "going to", "gotta": "got to", "no.": "number", "nr": "number",
@@ -131,7 +135,8 @@ LANGUAGE = Language(
               "refused")),
         *PAIRS,
     ),
-    evils=_set("violence violent riot riots rioting rioters rioter unrest terror terrorism terrorist terrorists "
+    evils=_set("violence violent riot riots rioting rioters rioter unrest terror terrorism terrorist "
+        "terrorists "
                "attack attacks attackers aggression interference chaos mayhem looting looters war bloodshed"),
     contrasts=(
         (_set("confident confidence sure trust trusts certain optimistic believe believes"),
@@ -176,9 +181,13 @@ LANGUAGE = Language(
         (_set("yet"), _set("final already")),
     ),
     meant=_set("meant mean asking ask"),
-    regrets=_set("no nope not that this one sorry oops wait oh ah hm hmm um actually my bad mistake error i am "
-                 "im was wanted want would like wish to about for say know rather really only just instead of "
+    regrets=_set("no nope not that this one sorry oops wait oh ah hm hmm um actually my bad mistake error "
+        "i am "
+                 "im was wanted want would like wish to about for say know rather really only just instead "
+                 "of "
                  "pardon apologies well ok okay"),
+    meanings=_set("mean means meaning stand stands refer refers represent represents exactly stuff thing "
+        "things"),
     claims=_set("said says say gave give gives given stated states reported reports report named mentioned "
                 "announced provided published claimed claims told released confirmed counted "
                 "number numbers figure figures count toll tally sum amount total estimate data statistic "

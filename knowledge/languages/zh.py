@@ -48,6 +48,7 @@ LANGUAGE = Language(
     ),
     meant=frozenset("说问指"),
     regrets=frozenset("不是我对错了抱歉起的意思想要其实而啊哦嗯呃，"),
+    meanings=frozenset("指代表意思是什么"),
     claims=frozenset("说给出公布报告宣布提供透露发数字据个统计法话消息估算金额来自源"),
     pronouns=frozenset({"他", "她", "它", "他们", "她们", "它们", "这", "那", "那里", "这个", "那个"}),
     joiners=frozenset({"和", "还有", "另外", "以及"}),

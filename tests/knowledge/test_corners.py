@@ -72,15 +72,13 @@ def test_marks_without_words_are_no_sentence() -> None:
     assert sentences("how many? ... !!! ; . . who?") == ["how many?", "who?"]
 
 
-def test_synonyms_share_a_concept_and_a_phrasing_without_a_word_is_left_out(ferry: Path) -> None:
+def test_synonyms_share_a_concept(ferry: Path) -> None:
     pack = ferry / "pack.toml"
     pack.write_text(pack.read_text() + '\n[[synonyms]]\nwords = ["fare", "ticket price"]\n')
-    facts = ferry / "facts.toml"
-    facts.write_text(facts.read_text().replace('"price of a trip"', '"price of a trip", "?!"'))
     held = contents(load(ferry))
     lexicon = Lexicon.from_values(held["lexicon"])
     assert lexicon.annotate(("ticket", "price")) == ("ticket", "price", "@fare")
-    assert "?!" not in [text for _, text in examples(held, lexicon)]
+    assert "price of a trip" in [text for _, text in examples(held, lexicon)]
 
 
 def test_what_a_pack_is_asked_by_is_no_small_talk(ferry: Path, tmp_path: Path) -> None:

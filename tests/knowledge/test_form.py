@@ -70,7 +70,15 @@ def test_a_bad_date_is_one_line(published: str, fine: bool) -> None:
     assert told == ([] if fine else [line])
 
 
-@pytest.mark.parametrize("url", ["x", "ftp://a.b/c", "https://", "http://[", "mailto:a@b.c"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("x", "ftp://a.b/c", "https://", "http://[", "mailto:a@b.c", "http:/example.org"),
+        *("http:example.org",),
+        *("https:///example.org/", "https://example/", "http://localhost/x", "https://example.org:0/"),
+        *(" https://example.org", "https://example.org/a b", r"https://exam\\ple.org/"),
+    ],
+)
 def test_a_bad_link_is_one_line(url: str) -> None:
     assert pack(source=f'{SOURCE}\nurl = "{url}"') == [
         "source, url: is not a link; write it in full, beginning with https://"

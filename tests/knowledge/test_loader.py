@@ -77,7 +77,7 @@ def test_a_folder_in_the_place_of_a_file_is_one_line(ferry: Path) -> None:
     (ferry / "facts.toml").unlink()
     (ferry / "facts.toml").mkdir()
     (told,) = lines(ferry)
-    assert told.startswith("facts.toml: cannot be read (")
+    assert told.startswith("facts.toml: is a folder")
 
 
 def test_an_empty_article_is_one_line(ferry: Path) -> None:
@@ -116,3 +116,23 @@ def test_any_bytes_at_all_make_problems_and_no_traceback(name: str, content: byt
         assert all(line.count(": ") for line in lines(ferry))
     finally:
         (ferry / name).write_bytes(before)
+
+
+def test_a_file_in_the_place_of_the_locales_is_told(ferry: Path) -> None:
+    for path in (ferry / "locales").iterdir():
+        path.unlink()
+    (ferry / "locales").rmdir()
+    (ferry / "locales").write_text("")
+    assert any(line.startswith("locales: is not a folder") for line in lines(ferry))
+
+
+def test_a_nul_character_in_the_article_is_told(ferry: Path) -> None:
+    (ferry / "article.txt").write_text("a\0b", encoding="utf-8")
+    assert "article.txt: holds a NUL character; save it as plain text" in lines(ferry)
+
+
+def test_a_source_language_that_is_not_listed_is_told_as_that(ferry: Path) -> None:
+    text = (ferry / "pack.toml").read_text(encoding="utf-8")
+    (ferry / "pack.toml").write_text(text.replace('language = "en"', 'language = "de"'), encoding="utf-8")
+    (told,) = lines(ferry)
+    assert told.startswith('pack.toml: source, language: "de" is not among the languages')

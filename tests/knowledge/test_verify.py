@@ -24,6 +24,7 @@ PLANTED = [
         '["Ann"]',
         'fact "waiting": attributed_to "Ann" is not among the entities',
     ),
+    ("facts.toml", '"price of a trip"', '"!!!"', 'fact "fare": "!!!" holds no word'),
     ("facts.toml", 'id = "waiting"', 'id = "fare"', '"fare": stands 2 times as an id'),
     ("facts.toml", '"price of a trip"', '"what IS the  fare?"', '"what is the fare?" stands 2 times'),
     ("facts.toml", '"price of a trip"', '"how fast is the ferry?"', 'stands under silence "speed" too'),

@@ -6,6 +6,9 @@ as-of = The article speaks as of { $date }.
 translation = Translation, not the article’s own words:
 parts-not-said = The article does not say: { $parts }
 
+parts = { $before }; { $after }
+published = { $publisher }, { $date }
+
 silence = The article ({ $publisher }, { $date }) does not state { $about }.
 not-said = The article ({ $publisher }, { $date }) does not say.
 off-topic = The article is not about that. Its subject: { $title }
@@ -17,5 +20,6 @@ empty = Please write a question, for example:
 
 greeting = Hello. Ask me about the article, for example:
 thanks = You are welcome.
+remark = I only quote one article. Ask me something about it.
 about-bot = I am a program. I answer questions about one article by quoting it, and say so when the article does not answer.
 distress = I am sorry. I can only quote one article of { $date }; please ask the emergency services where you are.

@@ -34,6 +34,7 @@ facts-title = Topics of the article:
 all-topics = All topics
 timeline-title = Dated facts, as the article has them:
 who-title = People and organisations, as the article describes them:
+moment = { $date }, { $time }
 nothing-there = This article has none.
 citable = { $count ->
     [one] { $count } sentence of it can be cited.
@@ -43,6 +44,7 @@ citable = { $count ->
 language-name = English
 language-auto = Follow each reader’s app
 language-ask = Language of the bot. An answer always follows the language of its question.
+language-now = Now set: { $language }
 language-set = The bot now speaks English here.
 language-follows = The bot now follows each reader’s app.
 settings-language = /language sets the language of this group.
@@ -56,6 +58,7 @@ admins-only = Only admins of this group can change that.
 privacy =
     What is stored when you ask: what was decided, which facts were cited or came close, when, in which language, the numbers of the two messages, and a fingerprint of the question. You are stored as a code made from your Telegram id with a secret key, and so is a private chat. Groups are stored by their id, with their settings.
     Your 👍 or 👎 is stored with the fact.
+    Your questions of one minute are counted under your code; /forget leaves this number, and it is erased within a day.
 privacy-text-off = The text of your question is not stored.
 privacy-text-unanswered = The text of your question is stored only if the article gave no answer.
 privacy-text-all = The text of your question is stored too.
@@ -71,6 +74,7 @@ forgotten = { $count ->
     [one] Erased: { $count } entry about you.
    *[other] Erased: { $count } entries about you.
 }
+forget-anonymous = What is asked as an anonymous admin is stored without a person. It cannot be told apart, so nothing was erased.
 forget-failed = This could not be erased just now. Please try again later.
 
 bot-name = Verbatim

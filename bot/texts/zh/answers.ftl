@@ -6,6 +6,9 @@ as-of = 文章内容截至{ $date }。
 translation = 译文，并非文章原话：
 parts-not-said = 文章没有提到：{ $parts }
 
+parts = { $before }；{ $after }
+published = { $publisher }，{ $date }
+
 silence = 文章（{ $publisher }，{ $date }）没有说明{ $about }。
 not-said = 文章（{ $publisher }，{ $date }）没有提到这一点。
 off-topic = 文章谈的不是这个。文章主题：{ $title }
@@ -17,5 +20,6 @@ empty = 请写下一个问题，例如：
 
 greeting = 您好。可以问我有关这篇文章的问题，例如：
 thanks = 不客气。
+remark = 我只引用一篇文章。请就这篇文章提问。
 about-bot = 我是一个程序。我引用一篇文章的原话来回答问题；文章没有答案时，我会照实说明。
 distress = 很抱歉听到这些。我只能引用一篇{ $date }的文章；请联系当地的紧急服务机构。

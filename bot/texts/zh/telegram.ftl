@@ -34,6 +34,7 @@ facts-title = 文章的主题：
 all-topics = 所有主题
 timeline-title = 文章中有日期的事实：
 who-title = 人物和组织，按文章的说法：
+moment = { $date } { $time }
 nothing-there = 这篇文章里没有。
 citable = { $count ->
    *[other] 其中 { $count } 个句子可供引用。
@@ -42,6 +43,7 @@ citable = { $count ->
 language-name = 中文
 language-auto = 跟随读者的应用
 language-ask = 机器人的语言。回答始终使用提问的语言。
+language-now = 当前设置：{ $language }
 language-set = 机器人现在在这里使用中文。
 language-follows = 机器人现在跟随读者应用的语言。
 settings-language = /language 设置本群组的语言。
@@ -55,6 +57,7 @@ admins-only = 只有本群组的管理员才能更改。
 privacy =
     您提问时保存的内容：作出的判断、引用的或相近的事实、时间、语言、两条消息的编号，以及问题的指纹。系统不保存您的 Telegram ID，只保存由它和密钥生成的代码；私聊也是如此。群组按其 ID 保存，并附其设置。
     您的 👍 或 👎 与事实一起保存。
+    您一分钟内的提问次数按该代码计数；/forget 不会删除这个数字，它会在一天内删除。
 privacy-text-off = 不保存问题原文。
 privacy-text-unanswered = 只有文章没有给出答案时，才保存问题原文。
 privacy-text-all = 也保存问题原文。
@@ -68,6 +71,7 @@ forgotten = { $count ->
     [0] 没有保存有关您的内容。
    *[other] 已删除有关您的 { $count } 条记录。
 }
+forget-anonymous = 以匿名管理员身份提出的问题，保存时不带个人信息，无法区分，因此没有删除任何内容。
 forget-failed = 现在无法删除。请稍后再试。
 
 bot-name = Verbatim

@@ -1,0 +1,78 @@
+"""Recovers Chinese typed by sound: another character of the same sound, 被补 for 被捕, chosen by mistake."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from knowledge.languages import fillers, language
+from knowledge.pack import Pack
+from knowledge.text import is_han, simplified
+
+_KNOWN = 2
+"""So often a character stands beside a neighbour in the pack that it is likelier than one that never does."""
+_SLIPS = 4
+"""Characters of a question, at most, that are taken for slips; more of them are another subject."""
+
+
+def mended(text: str, pack: Pack) -> str:
+    """Return a text with characters that the pack has by neither neighbour read as others of their sound."""
+    if "zh" not in pack.languages or not any(map(is_han, text)):
+        return text
+    pairs, characters = _pairs(pack), list(simplified(text))
+    slips = [at for at in range(len(characters)) if _is_slip(characters, at, pairs)]
+    for at in slips if len(slips) <= _SLIPS else ():
+        if _is_slip(characters, at, pairs):  # it is none once its neighbour was one
+            characters[at] = _heard(characters, at, pack)
+    return "".join(characters)
+
+
+def _is_slip(characters: Sequence[str], at: int, pairs: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a character stands beside neighbours beside which the pack never has it, and spells no name."""
+    here, syllables = characters[at], language("zh").syllables
+    beside = [c for c in (*characters[max(at - 1, 0) : at], *characters[at + 1 : at + 2]) if is_han(c)]
+    if not is_han(here) or here in fillers() or not beside:
+        return False
+    spells = here in syllables and not syllables.isdisjoint(beside)
+    return not spells and not _met(characters, at, here, pairs)
+
+
+def _met(characters: Sequence[str], at: int, here: str, pairs: Mapping[tuple[str, str], int]) -> int:
+    """How often the pack has a character beside the neighbours that stand at a place."""
+    before, after = characters[at - 1] if at else "", characters[at + 1] if at + 1 < len(characters) else ""
+    return pairs.get((before, here), 0) + pairs.get((here, after), 0)
+
+
+def _heard(characters: Sequence[str], at: int, pack: Pack) -> str:
+    """The character of the same sound that the pack has most often beside the neighbours, if it has one."""
+    pairs, here = _pairs(pack), characters[at]
+    alike = {other for sound in _sounds_of(here) for other in _by_sound(pack).get(sound, ())}
+    best = max(sorted(alike), key=lambda other: _met(characters, at, other, pairs), default=here)
+    return best if _met(characters, at, best, pairs) >= _KNOWN else here
+
+
+@lru_cache(maxsize=8)
+def _pairs(pack: Pack) -> Mapping[tuple[str, str], int]:
+    """How often the pack's phrasings have two Chinese characters side by side."""
+    texts = (text for text in pack.phrasings if not text.isascii() and any(map(is_han, text)))
+    return Counter(pair for text in texts for pair in pairwise(text) if is_han(pair[0]) and is_han(pair[1]))
+
+
+@lru_cache(maxsize=8)
+def _by_sound(pack: Pack) -> Mapping[str, frozenset[str]]:
+    """The pack's characters of content by their sounds."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for character in {one for pair in _pairs(pack) for one in pair} - fillers():
+        for sound in _sounds_of(character):
+            found[sound].add(character)
+    return {sound: frozenset(characters) for sound, characters in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _sounds_of(character: str) -> frozenset[str]:
+    """The sounds of a character without tones, as they are typed: bu."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415  only where a Chinese question holds a slip
+
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
