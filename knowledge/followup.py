@@ -14,8 +14,10 @@ from knowledge.languages import language
 from knowledge.outcome import Outcome
 from knowledge.pack import Pack
 from knowledge.premises import states_a_day
-from knowledge.question import Question, of_tokens
+from knowledge.question import Question, fillers, of_tokens
 
+_THINGS = 4
+"""Words of the earlier question, at most, for which *they* may stand."""
 _CANDIDATES = 2
 """People, at most, whom *he* may stand for."""
 _BARE = 5
@@ -108,6 +110,7 @@ def leaning(
     stood = stood_for(question, conversation, pack)
     named = [_named(question, stood.pronoun, name, pack) for name in stood.names] if stood else []
     yield named
+    yield [_named_thing(question, word, pack) for word in _things(question, conversation)]
     earlier = conversation.question or _first_phrasing(conversation, pack, question.language)
     if fragment:
         yield [_of(question, words, pack) for words in replacements(question, earlier)]
@@ -147,6 +150,20 @@ def _named(question: Question, pronoun: str, name: str, pack: Pack) -> Question:
     if not pronoun:
         tokens = [*words, *tokens]
     return _of(question, tokens, pack)
+
+
+def _things(question: Question, conversation: Conversation) -> list[str]:
+    """The nouns of the earlier question that *they* or *it* may stand for."""
+    if not set(_BODIES) & set(question.tokens):
+        return []
+    empty = fillers() | language(question.language).generic
+    words = [word for word in conversation.question if not word.startswith(("@", "#")) and word not in empty]
+    return words[:_THINGS]
+
+
+def _named_thing(question: Question, thing: str, pack: Pack) -> Question:
+    """The question with its pronoun read as a thing spoken of."""
+    return _of(question, [thing if word in _BODIES else word for word in question.words], pack)
 
 
 def _joined(question: Question, earlier: Sequence[str], pack: Pack) -> Question:

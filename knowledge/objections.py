@@ -36,6 +36,10 @@ _STRICT = frozenset({"how-many", "how-much", "how-long", "when", "where", "which
 _QUANTITIES = frozenset({"how-many", "how-much"})
 _PARTS = {("how", "many", "of"), ("how", "much", "of"), ("which", "part", "of"), ("what", "part", "of")}
 _ARTICLES = frozenset({"the", "a", "an", "very"})
+_LEFT = 0.25
+"""Share of a question for a number from which one word that is not told makes it another one's number."""
+_SURE = 0.7
+"""Score from which a number is told of what is counted, whatever else is said."""
 _TOLD = 0.45
 """Share of a question's weight from which what does not fit contradicts a fact, where words were mended."""
 
@@ -71,10 +75,15 @@ def _untold(
     speaker = speaker_of(asked, pack)
     if speaker and best.candidate.similarity < _ALIKE and not says(speaker, best.facts[0], pack):
         yield Reason.NO_MATCH, f"the fact is not what {asked.surface(speaker)} says"
+    counted = asked.kind in _QUANTITIES and not asked.polar and best.support < _SURE
+    if counted and (other := _counted_elsewhere(match, best, pack)):
+        yield Reason.NO_MATCH, f'the number is not told of "{other}"'
     if not asked.polar and (part := _part(asked, best)):
         yield Reason.NO_MATCH, f'nothing is told of a part: "{part}"'
     if not asked.polar and asked.kind and (rank := _rank(asked, best, pack)):
         yield Reason.NO_MATCH, f'"{rank}" is not told'
+    if best.candidate.missing and (more := _more(asked, best)):
+        yield Reason.NO_MATCH, f'nothing is told besides: "{more}"'
     if not verdict.corrections and (reaction := _reaction(asked, best, pack)):
         yield Reason.NO_MATCH, f'the fact states nobody\'s reaction: "{reaction}"'
 
@@ -96,6 +105,22 @@ def _part(asked: Question, best: Standing) -> str | None:
     if asked.words[:3] in _PARTS:
         return next((word for word in missing if word in asked.content), None)
     return "else" if asked.words[:2] == ("who", "else") and "else" in missing else None
+
+
+def _counted_elsewhere(match: Match, best: Standing, pack: Pack) -> str | None:
+    """A word of weight that the pack knows, though not of what is counted here: the damage of the *floods*."""
+    weight, content = pack.index.vocabulary.weight, match.question.content
+    total = sum(map(weight, content)) or 1.0
+    strange = [word for word in content if word in best.candidate.missing and not word.startswith("#")]
+    known = [word for word in strange if pack.index.vocabulary.number(word) >= 0]
+    return next((word for word in known if weight(word) > _LEFT * total), None)
+
+
+def _more(asked: Question, best: Standing) -> str | None:
+    """What is asked for besides, *did they also talk about trade?*, and not told."""
+    adding = language(asked.language).additions & set(asked.words)
+    besides = next((word for word in asked.content if word in best.candidate.missing), None)
+    return besides if adding and asked.polar else None
 
 
 def _asked_alike(asked: Question, best: Standing, pack: Pack) -> bool:

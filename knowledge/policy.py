@@ -77,7 +77,8 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     if best is None:
         rule = "no phrasing has anything in common with the question"
         return _refused(match, asked, Reason.NO_MATCH, rule)
-    if doubt := _too_weak(match, best, asked, pack, sure):
+    doubt = _too_weak(match, best, asked, pack, sure)
+    if doubt := doubt or (None if leaning else _too_little(match, best, asked, pack)):
         return _refused(match, asked, *doubt)
     if leaning and (unmet := _unmet(match, best, asked, pack)):
         return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
@@ -99,6 +100,13 @@ def _too_weak(
     if pack.silences and best.candidate.similarity < 1 and not told and sure < _CONFIDENT:
         return Reason.NO_MATCH, f"confidence {sure:.2f} is below {_CONFIDENT:.2f}"
     return None
+
+
+def _too_little(match: Match, best: Standing, asked: Question, pack: Pack) -> tuple[Reason, str] | None:
+    """Why a faint fact is too little, where much of the question is left open."""
+    if not pack.silences or best.support >= _HEARD or left_open(match, best, pack) <= _FAINT:
+        return None
+    return Reason.NO_MATCH if _topical(match, asked) else Reason.OFF_TOPIC, "too little of it is told"
 
 
 def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcome:

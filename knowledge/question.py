@@ -220,7 +220,10 @@ def asking_words(kind: str, code: str) -> tuple[str, ...]:
 def first_asking(text: str, code: str) -> int:
     """Return where the first question word of a message stands, 0 where it begins with it or has none."""
     folded = fold(text)
-    if len(folded) != len(text) or code == "zh":
+    if code == "zh":
+        asked = [text.find(word) for word in language("zh").question_words if word in text]
+        return max(text.rfind(mark, 0, min(asked, default=0)) for mark in "，,。 ") + 1
+    if len(folded) != len(text):
         return 0
     found = _asking(code).search(folded)
     return found.start() if found else 0

@@ -21,6 +21,9 @@ _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _TO_RUSSIAN = str.maketrans(_LATIN_KEYS + _LATIN_KEYS.upper(), _RUSSIAN_KEYS + _RUSSIAN_KEYS.upper())
 _TO_LATIN = str.maketrans(_RUSSIAN_KEYS + _RUSSIAN_KEYS.upper(), _LATIN_KEYS + _LATIN_KEYS.upper())
+_LETTERS = {"4": "ch", "3": "z", "6": "sh", "0": "o"}
+"""Letters that digits of the same look or sound stand for in Russian typed in Latin letters: 4to, ska3al."""
+_DIGITS_IN_WORDS = re.compile(r"[4360](?=[a-z])|(?<=[a-z])[4360]", re.IGNORECASE)
 _BETTER = 0.3
 """An alternative must know so much more of the question (share, 0 to 1)."""
 _ALIKE = 76
@@ -57,9 +60,13 @@ def alternatives(text: str, index: Index) -> list[str]:
             other = text.translate(table)
             found.append((_known(normalise(other), index), other))
         if script(text) == "latin":
-            sounded = _sounded(typed, index)
+            sounded = _sounded(normalise(_DIGITS_IN_WORDS.sub(_letter, text)), index)
             found.append((_known(normalise(sounded), index) - 0.05, sounded))
     return [other for share, other in sorted(found, reverse=True) if share >= now + _BETTER][:1]
+
+
+def _letter(digit: re.Match[str]) -> str:
+    return _LETTERS[digit[0]]
 
 
 def _known(tokens: Sequence[str], index: Index) -> float:

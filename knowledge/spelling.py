@@ -19,6 +19,8 @@ LEAST_SIMILARITY = 0.75
 """Similarity, bonuses included, from which an unknown word is read as a known one."""
 _SEARCHED = 0.6
 _SHORTEST = 4
+_REACH = 2
+"""Letters, at most, by which a known word is longer or shorter."""
 _BONUS = 0.09
 _OTHER_FIRST_LETTER = 0.06
 _COMMON = 0.004
@@ -120,7 +122,7 @@ class Vocabulary:
         best, best_score = None, 0.0
         for known, similarity in self._alike(word):
             score = plausibility(word, known)
-            if score < LEAST_SIMILARITY or similarity < _SEARCHED:
+            if score < LEAST_SIMILARITY or similarity < _SEARCHED or not _within_reach(word, known):
                 continue
             score += _COMMON * math.log1p(float(self._counts[self._numbers[known]]))
             if score > best_score:
@@ -128,14 +130,19 @@ class Vocabulary:
         return best
 
     def _alike(self, word: str) -> Iterator[tuple[str, float]]:
-        reach = 1 if len(word) < 2 * _SHORTEST else 2
-        near = range(len(word) - reach, len(word) + reach + 1)
+        near = range(len(word) - _REACH, len(word) + _REACH + 1)
         pool = [known for length in near for known in self._by_length.get(length, ())]
         found = process.extract(
             word, pool, scorer=OSA.normalized_similarity, score_cutoff=_SEARCHED, limit=12, processor=None
         )
         for known, similarity, _ in found:
             yield known, similarity
+
+
+def _within_reach(typed: str, known: str) -> bool:
+    """Whether two words differ by a letter in length; by two where they are long, or sound the same."""
+    apart = abs(len(typed) - len(known))
+    return apart <= 1 or len(typed) >= 2 * _SHORTEST or sound(typed) == sound(known)
 
 
 def _akin(one: str, other: str) -> bool:

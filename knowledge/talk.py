@@ -76,7 +76,7 @@ _PHRASES: Mapping[Reason, str] = {  # in normal form, since bringing them into i
 _COURTESIES = """
     kk ok okay thanks thank you thx ty cheers mate bro man buddy great cool nice good perfect awesome bye
     goodbye lol haha hahaha wow sure fine got it see so much very a lot many all right alright well done
-    dear bot please that was this is really helpful useful anyway hm hmm for your help information the
+    dear bot please that was this is really helpful helped helps useful anyway hm hmm for your help information the
     appreciated dude guys then now sorry my bad no problem yes yeah yep nope hmm oh ah спасибо большое
     огромное тебе вам
     ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган

@@ -226,7 +226,8 @@ LANGUAGE = Language(
     approximations=_set("about around roughly approximately nearly almost some couple few circa odd"),
     daytimes=_set("morning dawn noon midday afternoon evening night midnight"),
     reactions=_set("agree agreed disagree accept accepted acceptance reject rejected react reaction "
-                   "respond reply replied answer deny denied object objection"),
+                   "respond reply replied answer deny denied object objection replace replaced succeed "
+                   "succeeded successor predecessor"),
     saying=_set("say says said"),
     hours=("what time", "what hour", "which hour", "time of day", "o clock", "how late in the day"),
     now=_set("now today still currently presently nowadays tonight"),
