@@ -12,6 +12,7 @@ import math
 
 from knowledge.matcher import Match, Standing, suits
 from knowledge.pack import Pack
+from knowledge.premises import spoken_of
 from knowledge.question import Question
 
 _BIAS = -2.41
@@ -29,9 +30,18 @@ def confidence(match: Match, standing: Standing, asked: Question, pack: Pack) ->
     x = _BIAS
     x += _SUPPORT * _logit(standing.support) + _SILENCE * _logit(silence.score if silence else 0.0)
     x += _OPEN * left_open(match, standing, pack)
-    x += _SUITS * suits(asked, standing.facts[0]) + _POLAR * asked.polar
+    suited = suits(asked, standing.facts[0]) or names_another(standing, asked, pack)
+    x += _SUITS * suited + _POLAR * asked.polar
     x += _ALIKE * standing.candidate.similarity + _SILENCE_ALIKE * (silent - standing.candidate.similarity)
     return 1.0 / (1.0 + math.exp(-x))
+
+
+def names_another(best: Standing, asked: Question, pack: Pack) -> bool:
+    """Whether the quote names somebody whom a question who it was, *who told Michel?*, does not name."""
+    if not any(pack.kind_of(token) == "person" for token in asked.concepts):
+        return False
+    others = set().union(*(spoken_of(fact, pack) for fact in best.facts)) - set(asked.tokens)
+    return asked.kind == "who" and any(pack.kind_of(token) == "person" for token in others)
 
 
 def left_open(match: Match, standing: Standing, pack: Pack) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.continuation import asks_for_more, asks_who_said, leans, opens
+from knowledge.continuation import asks_for_more, asks_for_part, asks_who_said, leans, opens
 from knowledge.conversation import Conversation
 from knowledge.ellipsis import replacements
 from knowledge.facts import Fact
@@ -154,7 +154,7 @@ def _named(question: Question, pronoun: str, name: str, pack: Pack) -> Question:
 
 def _things(question: Question, conversation: Conversation) -> list[str]:
     """The nouns of the earlier question that *they* or *it* may stand for."""
-    if not set(_BODIES) & set(question.tokens):
+    if not set(_BODIES) & set(question.tokens) or (asks_for_part(question) and question.content):
         return []
     empty = fillers() | language(question.language).generic
     words = [word for word in conversation.question if not word.startswith(("@", "#")) and word not in empty]

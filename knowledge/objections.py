@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from knowledge.confidence import names_another
 from knowledge.decision import Reason
 from knowledge.facts import Fact
 from knowledge.figures import normalise
@@ -108,7 +109,7 @@ def _part(asked: Question, best: Standing) -> str | None:
 
 
 def _counted_elsewhere(match: Match, best: Standing, pack: Pack) -> str | None:
-    """A word of weight that the pack knows, though not of what is counted here: the damage of the *floods*."""
+    """A word of weight that the pack knows, but not of what is counted here: the damage of the *floods*."""
     weight, content = pack.index.vocabulary.weight, match.question.content
     total = sum(map(weight, content)) or 1.0
     strange = [word for word in content if word in best.candidate.missing and not word.startswith("#")]
@@ -165,15 +166,7 @@ def _answers_anyway(match: Match, best: Standing, asked: Question, pack: Pack) -
     Never for a quantity or a time, which another kind cannot give.
     """
     silent = max((standing.score for standing in match.standings if standing.silence), default=0.0)
-    if _names_another(best, asked, pack):
+    if names_another(best, asked, pack):
         return silent < best.score * _BELOW
     loose = asked.kind not in _STRICT and best.score >= _FIRM and silent < best.score * _FAINT
     return loose or best.candidate.similarity >= _ALIKE
-
-
-def _names_another(best: Standing, asked: Question, pack: Pack) -> bool:
-    """Whether the quote names somebody whom a question who it was does not name."""
-    if not any(pack.kind_of(token) == "person" for token in asked.concepts):
-        return False
-    others = set().union(*(spoken_of(fact, pack) for fact in best.facts)) - set(asked.tokens)
-    return asked.kind == "who" and any(pack.kind_of(token) == "person" for token in others)

@@ -41,7 +41,8 @@ _AND = r"\s+(?:and|&|plus|и|және|мен|\+)\s+|和|及"
 _AROUND = 6
 """At most so many phrases of politeness are taken off a message."""
 _MARKED = tuple(
-    rf"\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+|[()]{{2,}})\s*(?=(?:so |and |но |а |ал )?(?:{asking}))"
+    rf"\s*(?:[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+|[()]{{2,}})\s*"
+    rf"(?=(?:so |and |но |а |ал )?(?:{asking}))"
     for asking in _ASKING
 )
 """Emoji behind which a question begins end what stood before it."""

@@ -36,8 +36,9 @@ _PHRASES: Mapping[Reason, str] = {  # in normal form, since bringing them into i
         спасибо; спасибо большое; благодарю; спс; пасиб; ок; понятно; ясно; хорошо; пока; до свидания;
         круто; класс; понял; поняла; ладно; спасибо за помощь; молодец; хороший бот; все понятно спасибо;
         пока спасибо; до завтра; всего доброго; рахмет; коп рахмет; рахмет сизге; сау бол; сау болыныз;
-        жаксы; тусиндим; тусиникти; жарайды; керемет; рахмет коп; аман бол; корискенше; 谢谢; 多谢; 谢谢你; 好的;
-        明白了; 知道了; 再见; 拜拜; 不错; 厉害; 辛苦了; 太好了; 好吧; spasibo; rahmet; poka; ponyatno; ok spasibo""",
+        жаксы; тусиндим; тусиникти; жарайды; керемет; рахмет коп; аман бол; корискенше;
+        谢谢; 多谢; 谢谢你; 好的; 明白了; 知道了; 再见; 拜拜; 不错; 厉害; 辛苦了;
+        太好了; 好吧; spasibo; rahmet; poka; ponyatno; ok spasibo""",
     Reason.REMARK: """
         lol; haha; sorry; i am sorry; sorry for being rude; sorry for being rude just now; my bad; wow;
         interesting; hmm; oh; oh no; i love you; amazing; excellent; bad bot; you are stupid; stupid bot;
@@ -45,7 +46,8 @@ _PHRASES: Mapping[Reason, str] = {  # in normal form, since bringing them into i
         i feel really sad today; i feel sad; im sad; what a day; oh my god; omg; that is terrible;
         that is sad; how awful; poor people; god bless; yes; no; yep; nope; yeah; nah; maybe; true; right;
         exactly; извини; извините; прости; ужас; жесть; кошмар; ого; ничего себе; плохой бот; дурак;
-        тупой бот; мне грустно; да; нет; ага; угу; кешириниз; иа; жок; 哈哈; 对不起; 抱歉; 嗯; 哦; 我好难过; 太惨了;
+        тупой бот; мне грустно; да; нет; ага; угу; кешириниз; иа; жок;
+        哈哈; 对不起; 抱歉; 嗯; 哦; 我好难过; 太惨了;
         you are wrong; that is wrong; that is not true; you are lying; liar; i do not believe you;
         i hate you; you are useless; you are dumb; stop; stop it; stop spamming; so many; what a mess;
         this is crazy; this is so sad; rest in peace; rip; pray for kazakhstan; ты врешь; это неправда;
@@ -76,9 +78,9 @@ _PHRASES: Mapping[Reason, str] = {  # in normal form, since bringing them into i
 _COURTESIES = """
     kk ok okay thanks thank you thx ty cheers mate bro man buddy great cool nice good perfect awesome bye
     goodbye lol haha hahaha wow sure fine got it see so much very a lot many all right alright well done
-    dear bot please that was this is really helpful helped helps useful anyway hm hmm for your help information the
-    appreciated dude guys then now sorry my bad no problem yes yeah yep nope hmm oh ah спасибо большое
-    огромное тебе вам
+    dear bot please that was this is really helpful helped helps useful anyway hm hmm for your
+    help information the appreciated dude guys then now sorry my bad no problem yes yeah yep nope hmm oh
+    ah спасибо большое огромное тебе вам
     ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган
     жаксы жарайды"""
 _REPEATED = 6

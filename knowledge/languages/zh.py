@@ -59,7 +59,8 @@ LANGUAGE = Language(
     ranks=frozenset({"第一", "最", "最后", "首个"}),
     approximations=frozenset("约概左右来余近差多"),
     daytimes=frozenset({"早上", "凌晨", "清晨", "上午", "中午", "下午", "晚上", "夜里"}),
-    reactions=frozenset({"接替", "继任", "取代", "同意", "赞同", "答应", "回应", "答复", "回答", "反应", "拒绝", "接受"}),
+    reactions=frozenset({"接替", "继任", "取代",
+                         "同意", "赞同", "答应", "回应", "答复", "回答", "反应", "拒绝", "接受"}),
     saying=frozenset("说"),
     syllables=frozenset(
         "阿埃艾奥巴班贝彼伯布查达戴丹德登迪蒂丁杜顿厄尔恩法凡菲费芬弗夫福甘冈戈格葛根古圭哈汉赫亨霍基吉加贾"
