@@ -76,7 +76,7 @@ def _is_asked_for(said: Question, whole: Question, pack: Pack) -> bool:
 
 
 def _aside(question: Question, reason: Reason, conversation: Conversation, pack: Pack) -> Decision:
-    best = match(question, pack).best_fact if question.words else None
+    best = match(question, pack).best_fact if 0 < len(question.words) <= _PASSING else None
     kind = NotUnderstood if reason in {Reason.EMPTY, Reason.NOISE} else SmallTalk
     return kind(
         question=question.text,

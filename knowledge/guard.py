@@ -59,6 +59,8 @@ def _together(corrections: list[Correction], question: Question) -> list[Correct
     out: list[Correction] = []
     for correction in corrections:
         pair = f"{out[-1].asked} {correction.asked}" if out else ""
+        if out and out[-1].stated == correction.stated and correction.asked in out[-1].asked:
+            continue
         if out and out[-1].stated == correction.stated and pair in question.text:
             out[-1] = Correction(asked=pair, stated=correction.stated)
         else:

@@ -72,7 +72,7 @@ def _said(case: Case) -> list[str]:
     named = {at for begin, end, _ in case.pack.lexicon.spans(words) for at in range(begin, end)}
     said = []
     for at, word in enumerate(words):
-        denied = tables.negations & set(words[max(at - _NEAR, 0) : at])
+        denied = tables.negations & set(words[max(at - _NEAR - 1, 0) : at])
         evil = tables.evils & set(words[at + 1 : at + 1 + _NEAR])
         evil &= set(words) if hostile.keys() & _forms((word,), "en").keys() else set()
         if at not in named and not denied and not evil:
@@ -119,17 +119,22 @@ def denials(case: Case) -> Iterator[Correction]:
     question, tables = case.question, language(case.question.language)
     if not question.polar or case.alternatives or tables.negations & set(normalise(case.fact.quote)):
         return
-    none = next((word for word in question.words if word in tables.nobody), None)
-    if "not a single" in question.text.casefold():
-        none = "single"
-    told = case.fact.kind == "count" or none in question.words[:2]
-    if none and told and case.fact.answer_text and case.fact.kind in {"count", "person", "organisation"}:
+    if (none := _none(case)) and case.fact.answer_text:
         yield Correction(asked=question.surface(none), stated=case.fact.answer_text)
     for no, thing in pairwise(question.words):
         said = thing in case.spoken or stem(thing) in map(stem, case.spoken)
         if no in tables.denials and said and thing not in case.missing and thing in question.content:
             stated = case.fact.answer_text or case.fact.quote
             yield Correction(asked=f"{no} {question.surface(thing)}", stated=stated)
+
+
+def _none(case: Case) -> str | None:
+    """A word for nobody at all, *nobody*, *not a single one*, where a fact counts or names somebody."""
+    question = case.question
+    words = language(question.language).nobody | ({"single"} if "not a single" in question.text.casefold() else set())
+    none = next((word for word in question.words if word in words), None)
+    named = case.fact.kind in {"person", "organisation"} and none in (*question.words[:2], "single")
+    return none if case.fact.kind == "count" or named else None
 
 
 def abetted(case: Case) -> Iterator[Correction]:
@@ -171,6 +176,8 @@ def fillings(case: Case) -> Iterator[Correction]:
         return
     strange = [_strange(word, case) for word in question.words]
     runs = [tuple(places) for odd, places in groupby(range(len(strange)), lambda at: strange[at]) if odd]
+    if fact.kind in {"person", "organisation"}:  # somebody else, not something else
+        runs = [run for run in runs if any(question.is_capitalised(question.words[at]) for at in run)]
     for places in runs if len(runs) <= _WRONG else ():
         yield Correction(asked=_typed(question, *places), stated=fact.answer_text)
 

@@ -153,6 +153,8 @@ def talk(question: Question) -> Reason | None:
         return Reason.DISTRESS
     if pattern(_ORDERS, text).search(text):
         return Reason.ABOUT_BOT
+    if text in _phrases():
+        return _phrases()[text]
     if set(plain) <= _courtesies() or question.text.strip(" .!").casefold() in _NODS:
         return Reason.THANKS
     found = process.extractOne(text, _choices(), scorer=fuzz.ratio, score_cutoff=_CLOSE)

@@ -83,6 +83,23 @@ def held(pack: Pack, *questions: str) -> list[Decision]:
             ("what else did he say?", "putin-statement"),
         ],
         [("How many troops were deployed?", "troops-count"), ("how many of them were killed?", "")],
+        [
+            ("How many were wounded?", "security-wounded"),
+            ("sorry, I was asking about arrested", "people-arrested"),
+        ],
+        [("有多少人受伤？", "security-wounded"), ("被捕的呢？", "people-arrested")],
+        [("Кто такой Ван И?", "wang-role"), ("с кем он разговаривал?", "call-with-whom")],
+        [
+            ("How many businesses were hit?", "businesses-affected"),
+            ("who gave that figure?", "businesses-affected"),
+        ],
+        [
+            ("What does 2,030 stand for?", "troops-count"),
+            ("and 250?", "troops-equipment"),
+            ("and 77?", ""),
+        ],
+        [("When will the peacekeepers leave?", "troops-withdrawal"), ("how many are they?", "troops-count")],
+        [("how many were arrested?", "people-arrested"), ("recommend a good film", "")],
         [("What is the economic damage?", "economic-damage"), ("and in Ukraine?", "")],
         [
             ("Сколько человек арестовано?", "people-arrested"),
@@ -178,3 +195,14 @@ def test_a_conversation_is_a_value(pack: Pack) -> None:
 
 def test_a_type_that_was_just_given_is_given_again(pack: Pack) -> None:
     assert cited(pack.ask("when?", Conversation.about("call-day"))) == ("call-day",)
+
+
+def test_a_whole_question_is_not_answered_by_what_was_cited_last(pack: Pack) -> None:
+    for first in ("how many were arrested?", "how many wounded?"):
+        assert cited(held(pack, first, "how many were killed?")[-1]) == TOLL
+
+
+def test_a_refusal_is_not_passed_on_to_another_subject(pack: Pack) -> None:
+    decision = held(pack, "what did the protesters demand?", "how do I bake bread?")[-1]
+    assert isinstance(decision, NotInArticle)
+    assert decision.silence is None or decision.silence.id != "protest-demands"

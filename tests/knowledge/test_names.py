@@ -42,6 +42,24 @@ def claims(question: str, fact: str, missing: str, pack: Pack) -> list[tuple[str
             "@china",
             ("@china", "Moscow-led"),
         ),
+        (
+            "Did Putin urge the United Nations to counter interference?",
+            "csto-joint-measures",
+            "united nations",
+            ("united", "CSTO"),
+        ),
+        (
+            "Was it NATO that deployed the troops to protect facilities?",
+            "troops-purpose",
+            "nato",
+            ("nato", "CSTO"),
+        ),
+        (
+            "It is Putin who decides how long they stay",
+            "troops-decision",
+            "",
+            ("@vladimir-putin", "Kazakh president"),
+        ),
         ("Is Wang Yi an ambassador?", "wang-role", "", ("ambassador", "Chinese State Councilor and Foreign")),
         ("Did the mayor say 1,270 were hit?", "businesses-affected", "mayor", ("mayor", "Tokayev")),
         ("Ван И это министр обороны, верно?", "wang-role", "обороны", ("обороны", "Chinese State Councilor")),
@@ -65,6 +83,7 @@ def test_what_stands_in_the_wrong_place_is_set_against_the_article(
         ("What orders did Tokayev give?", "council-meeting", "orders", "orders"),
         ("Which country was the first to voice support?", "support-who", "first", "first"),
         ("默克尔说了什么?", "michel-statement", "默 克", "默克"),
+        ("Does Michel support the integrity of Moldova?", "michel-sovereignty", "moldova", "moldova"),
     ],
 )
 def test_what_the_fact_does_not_speak_of_is_foreign(
@@ -83,6 +102,15 @@ def test_what_the_fact_does_not_speak_of_is_foreign(
         ("Is Wang Yi the foreign minister?", "wang-role"),
         ("Did Kazakhs get support?", "support-who"),
         ("托卡耶夫跟米歇尔会面了吗?", "michel-meeting"),
+        ("Does Russia dominate the alliance?", "csto-is"),
+        ("Is this official Chinese news?", "news-agency"),
+        ("Is the picture from Putin's office?", "csto-photo-credit"),
+        ("Are there friends left for Tokayev?", "support-who"),
+        ("Does the text place the country in Asia?", "kazakhstan-region"),
+        ("Was it Nur-Sultan or Moscow that decides?", "troops-decision"),
+        ("Did the president say that 1,270 businesses were affected?", "businesses-affected"),
+        ("Are the guards in front of the mayor's office?", "almaty-photo-guards"),
+        ("Did it happen in January?", "almaty-photo-date"),
     ],
 )
 def test_what_is_as_the_article_has_it_is_not_claimed(question: str, fact: str, pack: Pack) -> None:

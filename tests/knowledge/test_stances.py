@@ -9,7 +9,7 @@ import pytest
 from knowledge import Correction, Pack
 from knowledge.case import Case
 from knowledge.question import read
-from knowledge.stances import denials, fillings, stances, unsettled
+from knowledge.stances import abetted, denials, fillings, stances, unsettled
 
 
 def corrected(
@@ -108,3 +108,38 @@ def test_words_that_stand_together_are_corrected_together(
     question: str, missing: str, asked: list[str], pack: Pack
 ) -> None:
     assert [word for word, _ in corrected(fillings, question, "tleuberdi-role", pack, missing)] == asked
+
+
+def test_support_for_those_whom_it_is_given_against_is_corrected(pack: Pack) -> None:
+    found = corrected(abetted, "Did the leaders show solidarity with the rioters?", "csto-solidarity", pack)
+    assert [word for word, _ in found] == ["rioters"]
+    assert corrected(abetted, "Did they show solidarity with the authorities?", "csto-solidarity", pack) == []
+    assert corrected(abetted, "Who showed solidarity with the rioters?", "csto-solidarity", pack) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "asked"),
+    [
+        ("Nobody was killed, right?", "people-killed", ["Nobody"]),
+        ("So not a single country voiced support?", "support-who", ["single"]),
+        ("Is it true that nobody was named?", "news-agency", []),
+    ],
+)
+def test_nobody_is_corrected_where_somebody_is_counted(
+    question: str, fact: str, asked: list[str], pack: Pack
+) -> None:
+    assert [word for word, _ in corrected(denials, question, fact, pack)] == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("Is China against violence?", "china-support"),
+        ("Did the leaders not meet in person?", "csto-session-how"),
+        ("Was it said to the European Council president?", "terrorist-said-when"),
+    ],
+)
+def test_who_is_against_an_evil_or_denies_the_opposite_is_not_corrected(
+    question: str, fact: str, pack: Pack
+) -> None:
+    assert corrected(stances, question, fact, pack) == []
