@@ -11,10 +11,10 @@ from babel import Locale
 
 from knowledge.facts import JOINED, Span
 from knowledge.figures import normalise
+from knowledge.languages import fillers
 from knowledge.learning import Example
 from knowledge.lexicon import Lexicon, concept
 from knowledge.loader import Files
-from knowledge.question import fillers
 from knowledge.schema import EntityModel, FactModel, LocaleModel, SilenceModel
 from knowledge.text import fold
 

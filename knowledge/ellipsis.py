@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from knowledge.languages import language
-from knowledge.question import Question, fillers
+from knowledge.languages import fillers, language
+from knowledge.question import Question
 from knowledge.text import is_han
 
 _TRIED = 10

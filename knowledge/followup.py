@@ -10,11 +10,11 @@ from knowledge.conversation import Conversation
 from knowledge.ellipsis import replacements
 from knowledge.facts import Fact
 from knowledge.figures import normalise
-from knowledge.languages import language
+from knowledge.languages import fillers, language
 from knowledge.outcome import Outcome
 from knowledge.pack import Pack
 from knowledge.premises import states_a_day
-from knowledge.question import Question, fillers, of_tokens
+from knowledge.question import Question, of_tokens
 
 _THINGS = 4
 """Words of the earlier question, at most, for which *they* may stand."""

@@ -10,8 +10,9 @@ from functools import cached_property
 from knowledge.facts import JOINED, Fact, Silence
 from knowledge.figures import normalise
 from knowledge.index import Candidate
+from knowledge.languages import fillers
 from knowledge.pack import Pack
-from knowledge.question import Question, fillers, of_tokens
+from knowledge.question import Question, of_tokens
 
 _SUITS: dict[str, frozenset[str]] = {
     "how-many": frozenset({"count", "amount", "duration"}),
@@ -161,16 +162,14 @@ def _one_word(first: str, second: str, pack: Pack) -> str | None:
 def suits(question: Question, fact: Fact) -> bool:
     """Whether a fact's kind is of the type that the question asks for; without a kind, it is."""
     wanted = _SUITS.get(question.kind)
-    if question.kind == "who" and fact.kind == "statement" and fact.answer_text:
-        return bool(fact.attributed_to)  # somebody says it
-    return wanted is None or not fact.kind or fact.kind in wanted
+    said = question.kind != "who" or fact.kind != "statement" or not fact.answer_text or fact.attributed_to
+    return wanted is None or not fact.kind or (fact.kind in wanted and bool(said))
 
 
 def by_day(match: Match, asked: Question) -> Match:
     """Return the match with only sentences that name a weekday, or a date, where a wrong one is asked."""
     best = match.best_fact
-    days = set(asked.days)
-    weekday = any(day.startswith("#w") for day in days)
+    days, weekday = set(asked.days), "#w" in "".join(asked.days)
     if best is None or not days or any(_is_on(days, fact) for fact in best.facts):
         return match
     dated = [s for s in match.standings if s.facts and _names_a_day(s.facts[0], weekday=weekday)]

@@ -86,6 +86,8 @@ def _is_name(word: str, case: Case) -> bool:
     """Whether a word of a question names somebody or something; days are held against days."""
     if len(word) < _SPELT or word.startswith("#") or is_weekday(word) or month_of(word):
         return False
+    if word in language(case.question.language).attitudes:
+        return False
     return case.question.is_capitalised(word) or (case.pack.is_name(word) and not is_common(word))
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 
 from knowledge.figures import normalise
-from knowledge.languages import LANGUAGES, language
+from knowledge.languages import fillers, language
 from knowledge.lexicon import Lexicon
 from knowledge.text import clean, fold, is_han, pattern, script
 
@@ -188,12 +188,6 @@ def _phrases_of(code: str) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     for phrases in found.values():
         phrases.sort(key=lambda pair: (-len(pair[0]), pair[1]))
     return found
-
-
-@cache
-def fillers() -> frozenset[str]:
-    """Words without content in any language."""
-    return frozenset().union(*(language(code).fillers for code in LANGUAGES))
 
 
 def speaks_of_now(question: Question) -> bool:

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz, process
 
 from knowledge.figures import normalise
 from knowledge.index import Index
+from knowledge.languages import fillers
 from knowledge.lexis import is_word
-from knowledge.question import fillers
 from knowledge.text import script
 
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."

@@ -9,10 +9,10 @@ from itertools import groupby, pairwise
 from knowledge.case import Case
 from knowledge.decision import Correction
 from knowledge.figures import normalise
-from knowledge.languages import language
+from knowledge.languages import fillers, language
 from knowledge.names import SLOTS
 from knowledge.premises import words_of
-from knowledge.question import Question, fillers
+from knowledge.question import Question
 from knowledge.roles import AUXILIARIES
 from knowledge.stems import stem
 from knowledge.text import is_han
@@ -131,7 +131,8 @@ def denials(case: Case) -> Iterator[Correction]:
 def _none(case: Case) -> str | None:
     """A word for nobody at all, *nobody*, *not a single one*, where a fact counts or names somebody."""
     question = case.question
-    words = language(question.language).nobody | ({"single"} if "not a single" in question.text.casefold() else set())
+    alone = {"single"} if "not a single" in question.text.casefold() else set()
+    words = language(question.language).nobody | alone
     none = next((word for word in question.words if word in words), None)
     named = case.fact.kind in {"person", "organisation"} and none in (*question.words[:2], "single")
     return none if case.fact.kind == "count" or named else None

@@ -149,16 +149,19 @@ def talk(question: Question) -> Reason | None:
     if _is_noise(question.text, plain):
         return Reason.NOISE
     text = "".join(plain) if script(question.text) == "han" else " ".join(plain)
-    if pattern(_DISTRESS, text).search(text) and not pattern(_QUESTIONING, text).search(text):
-        return Reason.DISTRESS
-    if pattern(_ORDERS, text).search(text):
-        return Reason.ABOUT_BOT
-    if text in _phrases():
-        return _phrases()[text]
+    if (reason := _told(text)) is not None:
+        return reason
     if set(plain) <= _courtesies() or question.text.strip(" .!").casefold() in _NODS:
         return Reason.THANKS
     found = process.extractOne(text, _choices(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return _phrases()[found[0]] if found else None
+
+
+def _told(text: str) -> Reason | None:
+    """What a text is by what it says in so many words: a cry for help, an order, a listed phrase."""
+    if pattern(_DISTRESS, text).search(text) and not pattern(_QUESTIONING, text).search(text):
+        return Reason.DISTRESS
+    return Reason.ABOUT_BOT if pattern(_ORDERS, text).search(text) else _phrases().get(text)
 
 
 def _is_noise(text: str, plain: Sequence[str]) -> bool:

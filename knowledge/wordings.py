@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from knowledge import spoken
 from knowledge.figures import is_weekday, normalise
-from knowledge.languages import language
+from knowledge.languages import fillers, language
 from knowledge.pack import Pack
 from knowledge.premises import subject_of
-from knowledge.question import Question, asking_words, fillers, first_asking, of_tokens, read
+from knowledge.question import Question, asking_words, first_asking, of_tokens, read
 from knowledge.text import is_han
 
 _CLAIMS = 2

@@ -22,7 +22,7 @@ LANGUAGE = Language(
         "whose when where why how much many any some all also just only really actually please tell say says "
         "said know about so then than but if not no yes ok okay well um uh like get got up out over into "
         "after before during exactly again still now ever even else too very one thing things something "
-        "anything tv s t re ve ll d m bot give show let want need find name list per according article "
+        "anything s t re ve ll d m bot give show let want need find name list per according article "
         "report "
         "story text news piece author question ask asked asking hear heard read think guess true correct "
         "right hey hi hello hm hmm thanks thank pls plz lol btw man dude bro guys folks mean means meant "
@@ -108,8 +108,8 @@ LANGUAGE = Language(
         "he'll": "he will", "let's": "let us", "whats": "what is", "whos": "who is", "wheres": "where is",
         "whens": "when is", "hows": "how is", "thats": "that is", "isnt": "is not", "arent": "are not",
         "wasnt": "was not", "werent": "were not", "dont": "do not", "doesnt": "does not", "didnt": "did not",
-        "cant": "can not", "wont": "will not", "ppl": "people", "info": "information", "n": "and",
-        "acc": "according", "u": "you", "ur": "your", "r": "are",
+        "cant": "can not", "wont": "will not", "ppl": "people", "n": "and", "acc": "according",
+        "u": "you", "ur": "your", "r": "are",
         "y": "why", "w": "with", "pls": "please", "plz": "please", "govt": "government", "gov": "government",
         "pres": "president", "b/c": "because", "cuz": "because", "bc": "because", "abt": "about",
         "wanna": "want to", "gonna": "going to", "gotta": "got to", "no.": "number", "nr": "number",
@@ -218,7 +218,7 @@ LANGUAGE = Language(
     denials=_set("no without zero"),
     nobody=_set("nobody none noone"),
     pending=("yet", "to", "be"),
-    attitudes=_set("told put puts sees good bad typical other rest purely merely simply kept thought been "
+    attitudes=_set("tv told put puts sees good bad typical other rest purely merely simply kept thought been "
                    "describe described describes "
                    "view opinion words eyes future specifically "
                    "says seems fact surely understand believe reckon claim claims claimed "

@@ -78,7 +78,7 @@ questions = ["Who said it?"]
 id = "other-answer"
 quote = "Mayor Ann Lee said that the repairs would take six weeks."
 answer = "ten weeks"
-attributed_to = ["Ann Lee"]
+attributed_to = ["Bob Lee"]
 questions = ["How long?"]
 
 [[facts]]
@@ -102,7 +102,7 @@ MEANING_LINES = [
     'facts.toml: fact "not-in-the-article": quote is not in article.txt',
     'facts.toml: fact "half-a-sentence": quote is not ',
     'facts.toml: fact "other-answer": answer is not in the quote',
-    'facts.toml: fact "other-answer": attributed_to "Ann Lee" ',
+    'facts.toml: fact "other-answer": attributed_to "Bob Lee" ',
     'facts.toml: fact "other-answer": "how long?" stands under silence "twice" too',
     'facts.toml: fact "twice": related "nowhere" ',
     'facts.toml: "twice": stands 2 times as an id',
