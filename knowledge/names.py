@@ -13,6 +13,7 @@ from knowledge.lexis import is_common
 from knowledge.premises import words_of
 from knowledge.question import Question
 from knowledge.stems import stem
+from knowledge.text import fold
 
 ACTORS = frozenset({"person", "organisation", "role"})
 SLOTS = ACTORS | {"place"}
@@ -111,9 +112,10 @@ def _adjacent(case: Case) -> Iterator[Claim]:
         at not in named and word in question.content and question.is_capitalised(word)
         for at, word in enumerate(question.words)
     ]
+    if not any(one and other for one, other in pairwise(capital)):
+        return
     asked = (text for text in fact.questions.get(question.language, ()) if " or " not in text)
-    texts = [fact.quote, *asked]
-    known = {pair for text in texts for pair in pairwise(normalise(text))} if any(capital) else set()
+    known = {pair for text in (fact.quote, *asked) for pair in pairwise(normalise(text))}
     for at, pair in enumerate(pairwise(question.words)):
         office = case.premised and set(pair) & language(question.language).offices
         named_so = capital[at] and capital[at + 1] and not office
@@ -122,15 +124,21 @@ def _adjacent(case: Case) -> Iterator[Claim]:
 
 
 def _sounded(case: Case) -> Iterator[Claim]:
-    """Names spelt by sound in a script without capitals, of characters that the fact does not hold."""
-    words, syllables = case.question.words, language(case.question.language).syllables
+    """Names spelt by sound in a script without capitals, which neither the fact nor its phrasings hold."""
+    question, fact, syllables = case.question, case.fact, language(case.question.language).syllables
+    words = question.words
     named = {at for begin, end, _ in case.pack.lexicon.spans(words) for at in range(begin, end)}
-    spelt = [word in syllables and word in case.missing and at not in named for at, word in enumerate(words)]
+    spelt = [word in syllables and at not in named for at, word in enumerate(words)]
     for sounded, places in groupby(range(len(words)), lambda at: spelt[at]):
-        name = "".join(words[at] for at in places)
-        if sounded and len(name) >= _SPELT:
-            yield name, case.fact.answer_text if case.premised and case.fact.kind in SLOTS else None
+        name = "".join(words[at] for at in places) if sounded else ""
+        if len(name) >= _SPELT and not _is_spelt(name, case):
+            yield name, fact.answer_text if case.premised and fact.kind in SLOTS else None
 
+
+def _is_spelt(name: str, case: Case) -> bool:
+    code = case.question.language
+    texts = (case.fact.translations.get(code, ""), *case.fact.questions.get(code, ()))
+    return any(name in fold(text) for text in texts)
 
 def _beside(word: str, question: Question) -> bool:
     """Whether a word names one with whom, or for whom, something is done."""

@@ -82,7 +82,7 @@ def test_what_stands_in_the_wrong_place_is_set_against_the_article(
         ("How many tents were damaged or burnt?", "police-vehicles", "tents", "tents"),
         ("What orders did Tokayev give?", "council-meeting", "orders", "orders"),
         ("Which country was the first to voice support?", "support-who", "first", "first"),
-        ("默克尔说了什么?", "michel-statement", "默 克", "默克"),
+        ("默克尔说了什么?", "michel-statement", "默 克", "默克尔"),
         ("Does Michel support the integrity of Moldova?", "michel-sovereignty", "moldova", "moldova"),
     ],
 )
