@@ -166,7 +166,7 @@ def _halves(pack: Pack, whole: Question, together: Outcome) -> list[Outcome]:
     """Two things asked for in one breath, *death toll and damage*, where both are found surely and apart."""
     small = language(whole.language).joiners | _ARTICLES
     topics = not (whole.kind or whole.polar) and set(whole.words) <= {*whole.content, *small}
-    if together.found and together.score >= _SURE and not topics:
+    if whole.polar or (together.found and together.score >= _SURE and not topics):
         return [together]
     halves = [read(half, pack.lexicon, whole.language) for half in spoken.halves(whole.text)]
     outcomes = [decide(match(half, pack), pack) for half in halves if half.content]

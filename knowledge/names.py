@@ -140,6 +140,7 @@ def _is_spelt(name: str, case: Case) -> bool:
     texts = (case.fact.translations.get(code, ""), *case.fact.questions.get(code, ()))
     return any(name in fold(text) for text in texts)
 
+
 def _beside(word: str, question: Question) -> bool:
     """Whether a word names one with whom, or for whom, something is done."""
     at = question.words.index(word)
@@ -170,7 +171,7 @@ def _instead(name: str, case: Case, *, actor: bool) -> str | None:
         return answer
     if stated := _in_place(name, case, actor=actor):
         return stated
-    return _speaker(case) if actor and fact.attributed_to else answer or _alike(name, case)
+    return _speaker(case) if actor and fact.attributed_to else answer
 
 
 def _speaker(case: Case) -> str | None:
@@ -227,11 +228,3 @@ def _stands_for(name: str, case: Case, *, actor: bool) -> frozenset[str]:
     """The kinds of names in whose place a wrong one may stand: a person's for a person's."""
     kind = case.pack.kind_of(name) or ("" if actor else "place")
     return frozenset({kind}) if kind in {"person", "place"} else frozenset({"person", "organisation"})
-
-
-def _alike(concept: str, case: Case) -> str | None:
-    """The words of the quote that hold a name of the same kind: *Moscow-led* for Beijing."""
-    pack = case.pack
-    names = {name for name in case.spoken - set(case.question.concepts) if name.startswith("@")}
-    same = {name for name in names if pack.kind_of(name) == pack.kind_of(concept)}
-    return words_of(case.fact, lambda part: bool(same & set(pack.lexicon.annotate(normalise(part)))))

@@ -125,9 +125,8 @@ def _read_with(reading: Question, question: Question, conversation: Conversation
     if stood and stood.kind == "person":
         found = _on(next((name for name in stood.names if name in reading.tokens), ""), found, pack)
     outcome = decide(found, pack, question, leaning=True)
-    if without and outcome.offered:  # anything else will do
-        return replace(outcome, found=outcome.offered[:1], offered=())
-    return outcome
+    anything = outcome.offered[:1] if without else ()  # of what else was said
+    return replace(outcome, found=outcome.found or anything, offered=() if without else outcome.offered)
 
 
 def _on(person: str, found: Match, pack: Pack) -> Match:

@@ -72,6 +72,13 @@ def test_marks_without_words_are_no_sentence() -> None:
     assert sentences("how many? ... !!! ; . . who?") == ["how many?", "who?"]
 
 
+def test_a_translated_phrasing_without_a_word_is_left_out(ferry: Path) -> None:
+    locale = ferry / "locales/ru.toml"
+    locale.write_text(locale.read_text().replace("questions = [", 'questions = ["?!", ', 1))
+    held = contents(load(ferry))
+    assert "?!" not in [text for _, text in examples(held, Lexicon.from_values(held["lexicon"]))]
+
+
 def test_synonyms_share_a_concept(ferry: Path) -> None:
     pack = ferry / "pack.toml"
     pack.write_text(pack.read_text() + '\n[[synonyms]]\nwords = ["fare", "ticket price"]\n')

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge import Answered, Conversation, Decision, NotInArticle, NotUnderstood, Pack
 from knowledge.conversation import TURNS
+from knowledge.followup import leaning, of_another_type
+from knowledge.question import read
 
 TOLL = ("people-killed", "security-killed")
 NOTHING = ()
@@ -83,6 +87,11 @@ def held(pack: Pack, *questions: str) -> list[Decision]:
             ("what else did he say?", "putin-statement"),
         ],
         [("How many troops were deployed?", "troops-count"), ("how many of them were killed?", "")],
+        [("Who is Wang Yi?", "wang-role"), ("what did he say about these militants?", "")],
+        [
+            ("How many businesses were hit?", "businesses-affected"),
+            ("is it him who attended the council in that city?", "council-place"),
+        ],
         [
             ("How many were wounded?", "security-wounded"),
             ("sorry, I was asking about arrested", "people-arrested"),
@@ -206,3 +215,15 @@ def test_a_refusal_is_not_passed_on_to_another_subject(pack: Pack) -> None:
     decision = held(pack, "what did the protesters demand?", "how do I bake bread?")[-1]
     assert isinstance(decision, NotInArticle)
     assert decision.silence is None or decision.silence.id != "protest-demands"
+
+
+def test_a_sentence_that_names_a_day_answers_when_although_no_fact_dates_it(pack: Pack) -> None:
+    undated = replace(pack, facts=tuple(fact for fact in pack.facts if fact.kind != "date"))
+    told = of_another_type(read("when?", pack.lexicon), Conversation.about("call-purpose"), undated)
+    assert [fact.id for fact in told] == ["call-purpose"]
+
+
+def test_a_name_alone_is_enough_to_lean_on(pack: Pack) -> None:
+    asked = read("what did he say?", pack.lexicon)
+    readings = list(leaning(asked, Conversation(names=("@wang-yi",)), pack, fragment=False))
+    assert [" ".join(reading.words) for group in readings for reading in group] == ["what did wang say"]

@@ -136,3 +136,10 @@ def test_a_source_language_that_is_not_listed_is_told_as_that(ferry: Path) -> No
     (ferry / "pack.toml").write_text(text.replace('language = "en"', 'language = "de"'), encoding="utf-8")
     (told,) = lines(ferry)
     assert told.startswith('pack.toml: source, language: "de" is not among the languages')
+
+
+def test_a_link_in_a_circle_is_one_line(ferry: Path) -> None:
+    (ferry / "facts.toml").unlink()
+    (ferry / "facts.toml").symlink_to("facts.toml")
+    (told,) = lines(ferry)
+    assert told.startswith("facts.toml: cannot be read (")

@@ -84,6 +84,12 @@ def test_what_stands_in_the_wrong_place_is_set_against_the_article(
         ("Which country was the first to voice support?", "support-who", "first", "first"),
         ("默克尔说了什么?", "michel-statement", "默 克", "默克尔"),
         ("Does Michel support the integrity of Moldova?", "michel-sovereignty", "moldova", "moldova"),
+        (
+            "Was it Reuters that heard Michel promise cooperation?",
+            "michel-reliable-info",
+            "reuters",
+            "reuters",
+        ),
     ],
 )
 def test_what_the_fact_does_not_speak_of_is_foreign(
@@ -111,6 +117,9 @@ def test_what_the_fact_does_not_speak_of_is_foreign(
         ("Did the president say that 1,270 businesses were affected?", "businesses-affected"),
         ("Are the guards in front of the mayor's office?", "almaty-photo-guards"),
         ("Did it happen in January?", "almaty-photo-date"),
+        ("Сессия Ресейде болды ма, Қытайда ма?", "csto-session-how"),
+        ("ҰҚШҰ Қытайда ма, Ресейде ме?", "csto-session-how"),
+        ("Did Michel support Lavrov as well?", "michel-sovereignty"),
     ],
 )
 def test_what_is_as_the_article_has_it_is_not_claimed(question: str, fact: str, pack: Pack) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge import Fact, Pack, Span
-from knowledge.premises import day_claims, figure_claims, spoken_of, states_an_hour, words_of
+from knowledge.premises import day_claims, exchanged, figure_claims, spoken_of, states_an_hour, words_of
 from knowledge.question import read
 
 
@@ -30,6 +30,9 @@ UNDATED = stated("They met in Oslo.", "Oslo", "place")
         ("Did they send 2,030 troops?", COUNT, []),
         ("Did they send 3 masks?", COUNT, []),
         ("Did they send 20,300 troops in 2022?", COUNT, [("#20300", "2,030")]),
+        ("Was it a couple of thousand troops?", COUNT, []),
+        ("Was it about two thousand troops?", COUNT, []),
+        ("Was it more than a thousand troops?", COUNT, []),
         ("Were 40 killed?", stated("Many were killed.", "Many", "count"), [("#40", None)]),
         ("Were 4 killed?", stated("Many were killed.", kind="amount"), [("#4", None)]),
         ("Did the 27 meet?", UNDATED, [("#27", None)]),
@@ -87,3 +90,34 @@ def test_the_fewest_words_that_fulfil_a_condition_are_the_articles() -> None:
 )
 def test_an_hour_is_stated_by_the_clock_or_by_part_of_the_day(quote: str, hour: bool, pack: Pack) -> None:
     assert states_an_hour(stated(quote), pack) is hour
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "found"),
+    [
+        ("did 1,300 people die", "security-killed", [("1,300", "over 1,300 wounded")]),
+        (
+            "Were 16 wounded?",
+            "security-killed",
+            [("16 wounded", "16 members of law enforcement and the military were killed")],
+        ),
+        ("Were 16 members killed?", "security-killed", []),
+    ],
+)
+def test_a_figure_of_another_thing_in_the_same_sentence_is_set_right(
+    question: str, fact: str, found: list[tuple[str, str]], pack: Pack
+) -> None:
+    held = pack.fact(fact)
+    assert held is not None
+    assert list(exchanged(read(question, pack.lexicon), held, pack)) == found
+
+
+def test_a_month_that_is_neither_the_facts_nor_the_articles_is_claimed(pack: Pack) -> None:
+    held = pack.fact("people-killed")
+    assert held is not None
+    for question, claims in (
+        ("How many people had died as of February?", [("february", None)]),
+        ("How many people died in January?", []),
+        ("How many people may have died?", []),
+    ):
+        assert list(day_claims(read(question, pack.lexicon), held, pack)) == claims

@@ -32,6 +32,7 @@ PLANTED = [
     ("pack.toml", '"en", "ru"', '"en", "ru", "kk"', 'languages: "kk" has no locales/kk.toml'),
     ("pack.toml", '"en", "ru"', '"en"', "locales/ru.toml: is a language that pack.toml does not list"),
     ("pack.toml", "[[entities]]", TWIN, "stands 2 times"),
+    ("pack.toml", 'kind = "person"', 'kind = "person"\nof = "Ann"', 'of = "Ann" is not among the entities'),
     (
         "locales/ru.toml",
         "[facts.fare]",
