@@ -27,16 +27,26 @@ def question_to(me: User, message: Message) -> str | None:
     if _starts_with_command(message):
         return None
     if mentions(me, message):
-        return without_mentions(message)
+        return called_to_ask(me, message)
     if replies_to(me, message):
-        return without_mentions(message) or None
+        return called_to_ask(me, message) or None
     return None
+
+
+def called_to_ask(me: User, message: Message) -> str:
+    """What a message asks besides calling the bot, by its name or by /ask."""
+    return without_ask(me, without_mentions(message))
+
+
+def without_ask(me: User, text: str) -> str:
+    """A question without the /ask to this bot that some people put before it."""
+    found = _ask_to(me, text)
+    return text[found.end() :].strip() if found else text
 
 
 def asks(me: User, message: Message) -> bool:
     """Whether a message is /ask to this bot."""
-    found = _ASK.match(words(message).lstrip())
-    return found is not None and (found[1] or me.username or "").casefold() == (me.username or "").casefold()
+    return _ask_to(me, words(message).lstrip()) is not None
 
 
 def asked_about(message: Message) -> str:
@@ -77,6 +87,11 @@ def without_mentions(message: Message) -> str:
     if not any(character.isalnum() for character in text):
         return ""
     return _GAP_BEFORE_SIGN.sub("", text.lstrip(" ,;:-–—")) if marks else text
+
+
+def _ask_to(me: User, text: str) -> re.Match[str] | None:
+    found, name = _ASK.match(text), (me.username or "").casefold()
+    return found if found and (found[1] or name).casefold() == name else None
 
 
 def _marks(message: Message) -> dict[MessageEntity, str]:

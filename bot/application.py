@@ -9,7 +9,8 @@ from telegram.request import BaseRequest
 
 from bot.handlers import handlers
 from bot.memory import kept
-from bot.outgoing import Outgoing, Rates
+from bot.outgoing import Outgoing
+from bot.rates import Rates
 from bot.request import AiohttpRequest, UpdatesRequest
 from bot.services import Services
 from bot.settings import Settings
@@ -27,6 +28,8 @@ UPDATES = (
     UpdateType.MY_CHAT_MEMBER,
 )
 """What Telegram is asked to send; the bot has handlers for no other kind."""
+SHARE = 0.9
+"""Share of an update's time after which a call is given up, so that this is known before the time is over."""
 
 
 class UnreadableError(Exception):
@@ -47,7 +50,7 @@ def build(settings: Settings, services: Services, request: BaseRequest | None = 
         await kept(services, services.store.migrate(*chats))
 
     rates = Rates(overall=settings.rate, group=settings.group_rate, chat=settings.chat_rate)
-    outgoing = Outgoing(rates, services.metrics, patience=settings.deadline, moved=moved)
+    outgoing = Outgoing(rates, services.metrics, patience=SHARE * settings.deadline, moved=moved)
     builder = (
         ApplicationBuilder()
         .token(settings.require_token())

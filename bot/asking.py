@@ -30,7 +30,7 @@ async def respond(services: Services, message: Message, question: str) -> None:
         return
     conversation = await memory.context(services, message, place)
     decision, texts = await decided(services, question, conversation, place, message.from_user)
-    earlier = await memory.repeated(services, message, place, decision)
+    earlier = await memory.repeated(services, message, place, conversation, decision)
     if earlier is not None:
         reply = earlier_answer(message.chat, earlier.message, texts)
     else:
@@ -89,7 +89,7 @@ async def present(services: Services, message: Message, key: str) -> None:
 
 async def admitted(services: Services, message: Message, place: Place) -> bool:
     """Whether the limits let this through; the first message too many is told so."""
-    judged = await verdict(services, place)
+    judged = await verdict(services, place, message)
     if judged is Verdict.NOTICE:
         await send(services, message, slow_down(await reader_texts(services, place, message.from_user)))
     return judged is Verdict.ANSWER

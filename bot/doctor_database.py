@@ -9,7 +9,7 @@ from pathlib import Path
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.doctor import Finding, fault, fine, hint
@@ -41,7 +41,7 @@ async def examine(settings: Settings) -> Finding:
     try:
         async with asyncio.timeout(PATIENCE):
             return _state(engine.url, await _revision(engine))
-    except (SQLAlchemyError, OSError) as error:
+    except Exception as error:  # drivers raise errors of their own too
         what = f"{_shown(engine.url)}: not to be used ({_reason(error)})"
         return fault(SUBJECT, what, SERVER if file is None else FILE)
     finally:
@@ -78,6 +78,6 @@ def _shown(address: URL) -> str:
     return address.render_as_string(hide_password=True)
 
 
-def _reason(error: SQLAlchemyError | OSError) -> str:
+def _reason(error: Exception) -> str:
     cause = getattr(error, "orig", None) or error
     return str(cause).partition("\n")[0] or type(cause).__name__

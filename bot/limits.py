@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from enum import IntEnum
+from datetime import datetime, timedelta
+from enum import Enum
+
+from telegram import Message
 
 from bot.memory import recalled
 from bot.services import Services
@@ -12,8 +14,8 @@ from bot.storage import Place
 MINUTE = timedelta(minutes=1)
 
 
-class Verdict(IntEnum):
-    """What to do with one more question; the sternest of several holds."""
+class Verdict(Enum):
+    """What to do with one more question."""
 
     ANSWER = 0
     NOTICE = 1
@@ -21,17 +23,22 @@ class Verdict(IntEnum):
     SILENCE = 2
 
 
-async def verdict(services: Services, place: Place) -> Verdict:
-    """Counts a question against the person's limit and the chat's; 0 is no limit."""
-    person = await _judged(services, place.asker, services.settings.user_limit)
-    chat = await _judged(services, place.chat, services.settings.chat_limit)
-    return max(person, chat)
+async def verdict(services: Services, place: Place, asked: Message | None = None) -> Verdict:
+    """Counts a question against the person's limit and, if that lets it pass, the chat's; 0 is no limit.
+
+    What was asked by a message counts in the minute of that: it may have waited while the bot was away.
+    """
+    at = services.clock() if asked is None else asked.edit_date or asked.date
+    person = await _judged(services, place.asker, services.settings.user_limit, at)
+    if person is not Verdict.ANSWER:
+        return person  # what one person is not answered silences nobody else
+    return await _judged(services, place.chat, services.settings.chat_limit, at)
 
 
-async def _judged(services: Services, key: str, limit: int) -> Verdict:
+async def _judged(services: Services, key: str, limit: int, at: datetime) -> Verdict:
     if not key or not limit:
         return Verdict.ANSWER
-    counting = services.store.count(key, now=services.clock(), span=MINUTE)
+    counting = services.store.count(key, now=at, span=MINUTE)
     count = await recalled(services, counting, 0)
     if count <= limit:
         return Verdict.ANSWER

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from telegram import Update
 
+from bot.seats import SEAT, Seat, Seats
 from bot.watching import RECEIVED
 
 logger = logging.getLogger(__name__)
@@ -46,18 +47,28 @@ class Line:
     """Works on updates, at most so many at once."""
 
     def __init__(self, work: Work, *, in_flight: int) -> None:
-        self._work, self._in_flight = work, in_flight
+        self._work, self._seats = work, Seats(in_flight, self._go_on)
+        self.freed: Callable[[], None] = lambda: None
+        """Called whenever a place became free."""
         self._chats: dict[Hashable, deque[_Waiting]] = {}
         self._ready: deque[Hashable] = deque()
         """Chats with something to do that is not being done."""
         self._newest_begun = 0
         self._closed = False
         self._running: set[asyncio.Task[None]] = set()
+        self._seated: dict[int, Seat] = {}
+        """By its number, the place of each update that was begun and not ended."""
 
     @property
     def busy(self) -> bool:
         """Whether more updates would only wait: as many are at work as may be."""
-        return len(self._running) >= self._in_flight
+        return self._seats.taken
+
+    def hurry(self, number: int) -> None:
+        """Ends the rest of an update, if it takes one: others need the room."""
+        seat = self._seated.get(number)
+        if seat is not None and seat.resting:
+            seat.enough.set()
 
     def put(self, update: Update) -> asyncio.Future[None]:
         """Takes an update; what comes back is done when the update is, and raises what its work raised."""
@@ -79,6 +90,8 @@ class Line:
         self._closed = True
         # What is older than something done would come again with it: that is still begun.
         self._turn_away(self._newest_begun)
+        for seat in self._seated.values():
+            seat.enough.set()
         try:
             async with asyncio.timeout(patience):
                 while self._running:
@@ -105,15 +118,21 @@ class Line:
     def _begin(self) -> None:
         while self._ready and not self.busy:
             chat = self._ready.popleft()
-            waiting = self._chats[chat][0]
-            number = waiting.update.update_id
-            self._newest_begun = max(self._newest_begun, number)
-            # In a context of its own: what is bound for the log is another update's.
-            context = contextvars.Context()
-            context.run(RECEIVED.set, waiting.since)
-            task = asyncio.create_task(self._do(chat, waiting), name=f"update {number}", context=context)
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._begin_one(chat, self._chats[chat][0])
+
+    def _begin_one(self, chat: Hashable, waiting: _Waiting) -> None:
+        number = waiting.update.update_id
+        self._newest_begun = max(self._newest_begun, number)
+        self._seated[number] = seat = Seat(self._seats)
+        if self._closed:
+            seat.enough.set()
+        # In a context of its own: what is bound for the log is another update's.
+        context = contextvars.Context()
+        context.run(RECEIVED.set, waiting.since)
+        context.run(SEAT.set, seat)
+        task = asyncio.create_task(self._do(chat, waiting), name=f"update {number}", context=context)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
 
     async def _do(self, chat: Hashable, waiting: _Waiting) -> None:
         try:
@@ -125,9 +144,9 @@ class Line:
             waiting.done.set_exception(error)
         else:
             waiting.done.set_result(None)
-        self._end(chat)
+        self._end(chat, self._seated.pop(waiting.update.update_id))
 
-    def _end(self, chat: Hashable) -> None:
+    def _end(self, chat: Hashable, seat: Seat) -> None:
         self._running = {task for task in self._running if task is not asyncio.current_task()}
         waiting = self._chats[chat]
         waiting.popleft()
@@ -135,7 +154,11 @@ class Line:
             self._ready.append(chat)
         else:
             del self._chats[chat]
+        seat.leave()
+
+    def _go_on(self) -> None:
         self._begin()
+        self.freed()
 
 
 def _stopping() -> PostponedError:

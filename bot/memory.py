@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from telegram import MaybeInaccessibleMessage, Message
 from telegram.constants import MessageEntityType
 
+from bot import wording
 from bot.addressing import words
 from bot.patience import Patience
 from bot.place import is_private, place_of
@@ -27,7 +28,7 @@ T = TypeVar("T")
 PATIENCE = timedelta(milliseconds=200)
 """How long an answer waits for what is remembered, in all."""
 WRITING = timedelta(seconds=2)
-"""How long it is tried to write after an answer was sent; the next question of the chat waits for this."""
+"""How long it is tried to write for one update, in all; the next question of the chat waits for this."""
 FOLLOW_UP = timedelta(minutes=15)
 """How long a question may lean on the one before."""
 ALBUM = timedelta(minutes=10)
@@ -36,34 +37,42 @@ REPEAT = timedelta(minutes=10)
 """How long a group is pointed to an answer instead of reading it again."""
 
 
-_patience: ContextVar[Patience] = ContextVar("patience")
-"""What is left for reading before the update at work is answered."""
+_reading: ContextVar[Patience] = ContextVar("reading")
+_writing: ContextVar[Patience] = ContextVar("writing")
+"""What is left for reading and for writing of the time for the update at work."""
 
 
 def begin() -> None:
-    """From here on, all reading in this task and those it starts shares the time for one update."""
-    _patience.set(Patience(PATIENCE.total_seconds()))
+    """From here on, in this task and those it starts, reading shares one update's time; so does writing."""
+    _reading.set(Patience(PATIENCE.total_seconds()))
+    _writing.set(Patience(WRITING.total_seconds()))
 
 
 async def recalled(services: Services, reading: Coroutine[Any, Any, T], otherwise: T) -> T:
     """What the store says, or something else when it cannot say it soon."""
-    patience = _patience.get(None) or Patience(PATIENCE.total_seconds())
+    patience = _reading.get(None) or Patience(PATIENCE.total_seconds())
     try:
         return await patience.wait(reading)
-    except (StorageError, TimeoutError) as error:
+    except Exception as error:  # whatever it is, it costs no answer
         services.metrics.database_errors.labels("read").inc()
-        logger.warning("going on without what is stored: %r", error)
+        logger.warning("going on without what is stored: %s", _named(error))
         return otherwise
 
 
 async def changed(services: Services, writing: Coroutine[Any, Any, T], otherwise: T) -> T:
     """What the store says to a change, or something else when it was not made."""
+    patience = _writing.get(None) or Patience(WRITING.total_seconds())
     try:
-        return await Patience(WRITING.total_seconds()).wait(writing)
-    except (StorageError, TimeoutError) as error:
+        return await patience.wait(writing)
+    except Exception as error:  # whatever it is, it costs no answer
         services.metrics.database_errors.labels("write").inc()
-        logger.warning("not stored: %r", error)
+        logger.warning("not stored: %s", _named(error))
         return otherwise
+
+
+def _named(error: Exception) -> str:
+    """What went wrong; of what nobody foresaw only the kind, as its words may be somebody's own."""
+    return repr(error) if isinstance(error, StorageError | TimeoutError) else type(error).__name__
 
 
 async def kept(services: Services, writing: Coroutine[Any, Any, None]) -> None:
@@ -100,11 +109,20 @@ async def is_first_of_album(services: Services, message: Message) -> bool:
     return await recalled(services, services.store.count(key, now=services.clock(), span=ALBUM), 1) == 1
 
 
-async def repeated(services: Services, message: Message, place: Place, decision: Decision) -> Sent | None:
-    """The earlier reply in this group with the same answer, if it is recent."""
+async def repeated(
+    services: Services, message: Message, place: Place, conversation: Conversation, decision: Decision
+) -> Sent | None:
+    """The earlier reply in this group with the same answer, if it is recent.
+
+    None where the message answers one about these very facts: who asks "who says so?" there has it in view.
+    """
     if not isinstance(decision, Answered) or decision.corrections:
         return None
-    facts = [found.fact.id for found in decision.found]
+    groups = wording.grouped(found.fact for found in decision.found)
+    facts = [fact.id for group in groups for fact in group]
+    replied = message.reply_to_message
+    if replied is not None and _is_ours(replied) and {*facts} == {*conversation.facts}:
+        return None
     return await cited_lately(services, message, place, facts, decision.language)
 
 

@@ -7,7 +7,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from telegram import Update
@@ -16,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 from bot.line import PostponedError, Work
 from bot.memory import begin, kept, recalled
 from bot.outgoing import AllStoppedError
+from bot.seats import rested
 from bot.services import Services
 from bot.stopping import Stop
 from bot.storage import Claim, DeadLetter
@@ -31,6 +32,8 @@ LOOK = 1
 """Seconds until it is looked again whether another holder has finished."""
 REMEMBERED = 10_000
 """Updates that are known in memory."""
+LONGEST_WAIT = 24 * 60 * 60.0
+"""Seconds for which an update waits for a chat to take messages again; Telegram keeps none for longer."""
 NO_METHOD = "not found"
 """What an older server says to a method that it does not have; of a token it says "Unauthorized"."""
 
@@ -59,7 +62,7 @@ class LateError(Exception):
 class Once:
     """Claims an update, has it answered within its deadline, and notes that it was.
 
-    What fails while Telegram is away is tried anew when it is back.
+    What fails while Telegram is away, or takes nothing for its chat, is tried anew when that is over.
     """
 
     def __init__(
@@ -80,6 +83,16 @@ class Once:
         Raises:
             PostponedError: if it was not answered, and Telegram must deliver it again.
         """
+        try:
+            await self._taken(update)
+        except PostponedError:
+            raise
+        except Exception as error:
+            # Nothing is known to end like this; if it does, it is told, and holds up nobody.
+            await self._give_up(update, error)
+            await self._finish(update.update_id)
+
+    async def _taken(self, update: Update) -> None:
         number = update.update_id
         begin()
         if number in self._handled or not await self._is_ours(number):
@@ -117,12 +130,22 @@ class Once:
 
     async def _answered(self, update: Update) -> None:
         """Answers an update or gives it up."""
+        until = asyncio.get_running_loop().time() + LONGEST_WAIT
         while (error := await self._tried(update)) is not None:
-            # While Telegram is not reached, or takes nothing, the update is not to blame.
-            if not (_may_be_away(error) and await self._came_back()):
+            if not await self._passed(error, until):
                 await self._failed(update, error)
                 return
+            begin()
         self.answered += 1
+
+    async def _passed(self, error: Exception, until: float) -> bool:
+        """Whether what an update is not to blame for was waited for, and is over."""
+        if _means_a_chat(error):
+            # Those of other chats go on meanwhile; what Telegram itself brings again waits there.
+            wait = _pause_of(error) or 0
+            over = asyncio.get_running_loop().time() + wait
+            return self._tries == 1 and over < until and await rested(wait)
+        return _may_be_away(error) and await self._came_back()
 
     async def _tried(self, update: Update) -> Exception | None:
         """What went wrong within the deadline, if anything."""
@@ -132,17 +155,26 @@ class Once:
                 await self._answer(update)
         except Exception as error:
             return LateError(f"not done within {deadline} s") if limit.expired() else error
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            # Nobody ends this update: something in it was ended, and its chat must not wait for ever.
+            return LateError("it was broken off")
         return None
 
     async def _failed(self, update: Update, error: Exception) -> None:
         if isinstance(error, InvalidToken) and NO_METHOD not in str(error).lower():
             self._stop.refused()
             raise PostponedError("Telegram refuses the token") from None
-        if self._stop.asked and _may_be_away(error):
+        if self._stop.asked and (_may_be_away(error) or _means_a_chat(error)):
             raise PostponedError("Telegram is not reached") from error
+        pause = _pause_of(error)
+        if self._tries > 1 and pause is not None and pause < LONGEST_WAIT:
+            raise PostponedError("Telegram asks for a pause", after=pause) from error
         if not isinstance(error, LateError) and self._may_come_again(update.update_id):
             logger.warning("update %d failed and comes again", update.update_id, exc_info=error)
-            raise PostponedError("the answer failed", after=_pause_of(error)) from error
+            raise PostponedError("the answer failed") from error
         await self._give_up(update, error)
 
     def _may_come_again(self, number: int) -> bool:
@@ -156,10 +188,11 @@ class Once:
         return True
 
     async def _give_up(self, update: Update, error: Exception) -> None:
+        """Counts, logs and keeps that nobody will answer an update; raises nothing."""
         self.given_up += 1
         self._services.metrics.dead_letters.inc()
         logger.error("update %d given up", update.update_id, exc_info=error)
-        letter = DeadLetter.of(update.update_id, error, self._services.clock(), hidden=words_of(update))
+        letter = _letter(update, error, self._services.clock())
         await kept(self._services, self._services.store.bury(letter))
 
     async def _finish(self, number: int) -> None:
@@ -175,6 +208,19 @@ def _may_be_away(error: Exception) -> bool:
     """Whether it may be Telegram that was not reached, or that takes nothing from the bot for now."""
     passing = NetworkError | LateError | AllStoppedError
     return isinstance(error, passing) and not isinstance(error, BadRequest)
+
+
+def _means_a_chat(error: Exception) -> bool:
+    """Whether Telegram takes nothing for one chat, or of one kind, for some time."""
+    return isinstance(error, RetryAfter) and not isinstance(error, AllStoppedError)
+
+
+def _letter(update: Update, error: Exception, now: datetime) -> DeadLetter:
+    try:
+        return DeadLetter.of(update.update_id, error, now, hidden=words_of(update))
+    except Exception:
+        # What somebody wrote cannot be told from what the error says: then nothing of that is kept.
+        return DeadLetter(update=update.update_id, kind=type(error).__name__, message="", at=now)
 
 
 def _pause_of(error: Exception) -> int | None:

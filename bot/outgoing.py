@@ -5,62 +5,41 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from math import ceil
 from typing import Any, TypeVar
 
-from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.metrics import Metrics
-from bot.request import ConnectionLostError, Unanswered
+from bot.rates import Chat, Rates
+from bot.request import READ, UNKNOWN
+from bot.seats import aside
 
 logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
-Chat = int | str
 Moved = Callable[[int, int], Awaitable[None]]
 """Told the old and the new id of a group that became a supergroup."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds before something is tried again, doubled each time; chance takes off or adds up to half."""
+SOON = (FIRST_PAUSE, 2.0, 8.0)
+"""Seconds before a message is sent again that may have arrived; each time may be one more copy."""
+LAST = READ + 5.0
+"""Seconds before the end of all tries, when it is sent for the last time; its answer is waited for."""
 MANY = 3
 """Chats refused in a row, without a message that went through, after which all of them are meant."""
 TOGETHER = 10.0
 """Seconds within which they were: groups in slow mode, now and then, mean nobody else."""
 SENDING = ("send", "edit", "copy", "forward")
 """How the names of the methods begin that Telegram sets rates for."""
-CHATS = 10_000
-"""Chats whose rate is kept in mind."""
-MINUTE = 60
 
 
 class AllStoppedError(RetryAfter):
     """Telegram takes nothing from the bot, for longer than a call may wait."""
-
-
-class Rates:
-    """How fast messages may go out; a rate of 0 sets no limit."""
-
-    def __init__(self, *, overall: float, group: float, chat: float) -> None:
-        self._group, self._chat = group, chat
-        self._overall = AsyncLimiter(overall, 1) if overall else None
-        self._chats: OrderedDict[Chat, AsyncLimiter] = OrderedDict()
-
-    async def turn(self, chat: Chat) -> None:
-        """Waits until a message may go to a chat."""
-        rate = self._chat if isinstance(chat, int) and chat > 0 else self._group
-        if rate:
-            limiter = self._chats.pop(chat, None) or AsyncLimiter(rate, MINUTE)
-            self._chats[chat] = limiter
-            if len(self._chats) > CHATS:
-                self._chats.popitem(last=False)
-            await limiter.acquire()
-        if self._overall:
-            await self._overall.acquire()
 
 
 class Stops:
@@ -164,13 +143,18 @@ class Outgoing(BaseRateLimiter[None]):
             stopped = self._stopped(tries) if isinstance(error, RetryAfter) else None
             raise stopped or error
         self._count(error, endpoint)
-        await asyncio.sleep(pause)
+        if isinstance(error, UNKNOWN) and pause > LONGEST_PAUSE:
+            async with aside():
+                await asyncio.sleep(pause)
+        else:
+            await asyncio.sleep(pause)
 
     async def _turn(self, chat: Chat, endpoint: str, tries: _Tries) -> None:
         while (left := self._stops.left(chat)) > 0:
             if left > tries.left:
                 raise self._stopped(tries) or RetryAfter(ceil(left))
-            await asyncio.sleep(left)
+            async with aside():
+                await asyncio.sleep(left)
         if chat != endpoint and endpoint.startswith(SENDING):
             await self._rates.turn(chat)
 
@@ -181,7 +165,7 @@ class Outgoing(BaseRateLimiter[None]):
 
     def _count(self, error: TelegramError, endpoint: str) -> None:
         self._metrics.retries.inc()
-        if isinstance(error, Unanswered | ConnectionLostError) and endpoint.startswith("send"):
+        if isinstance(error, UNKNOWN) and endpoint.startswith("send"):
             self._metrics.doubtful.inc()
             logger.warning("%s: no answer, sent once more; it may have arrived twice: %s", endpoint, error)
         else:
@@ -192,10 +176,10 @@ class _Tries:
     """The tries of one call."""
 
     def __init__(self, endpoint: str, patience: float) -> None:
-        self._once_more = endpoint.startswith("send")
+        self._makes_copies = endpoint.startswith("send")
         self._until = asyncio.get_running_loop().time() + patience
         self._failures = 0
-        self._unanswered = False
+        self._unknown = 0
 
     @property
     def left(self) -> float:
@@ -208,14 +192,20 @@ class _Tries:
             return 0.0 if _seconds(error) < self.left else None
         if not _passing(error):
             return None
-        if isinstance(error, Unanswered) and self._once_more:
-            # The message may be there already: once more is better than no answer, more often is not.
-            if self._unanswered:
-                return None
-            self._unanswered = True
-        pause = min(FIRST_PAUSE * 2**self._failures, LONGEST_PAUSE)
+        if isinstance(error, UNKNOWN) and self._makes_copies:
+            return self._pause_after_unknown()
+        pause = _about(min(FIRST_PAUSE * 2**self._failures, LONGEST_PAUSE))
         self._failures += 1
-        pause *= random.uniform(0.5, 1.5)  # noqa: S311 - spreads load, keeps no secret
+        return pause if pause < self.left else None
+
+    def _pause_after_unknown(self) -> float | None:
+        """The message may be there already: a few copies are better than no answer, more are not."""
+        before, self._unknown = self._unknown, self._unknown + 1
+        if before > len(SOON):
+            return None
+        pause = _about(SOON[before] if before < len(SOON) else FIRST_PAUSE)
+        if before == len(SOON):
+            pause = max(pause, self.left - LAST)
         return pause if pause < self.left else None
 
 
@@ -224,6 +214,11 @@ def _passing(error: TelegramError) -> bool:
     if isinstance(error, BadRequest):
         return False
     return isinstance(error, NetworkError) or type(error) is TelegramError
+
+
+def _about(pause: float) -> float:
+    """So that those who failed together do not all come back together."""
+    return pause * random.uniform(0.5, 1.5)  # noqa: S311 - spreads load, keeps no secret
 
 
 def _seconds(error: RetryAfter) -> float:

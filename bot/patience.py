@@ -38,6 +38,9 @@ class Patience:
                 _give_up(task)
         if task in _given_up:
             raise TimeoutError("not done in time")
+        if task.cancelled():
+            # Somebody else ended it: that must not look as if whoever waits were to end.
+            raise TimeoutError("it was broken off")
         return task.result()
 
     async def _wait_a_little(self, task: asyncio.Task[Any]) -> None:

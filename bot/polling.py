@@ -29,8 +29,11 @@ HOLDER = Holder(name="polling")
 """Telegram lets one program poll: what an earlier one left behind is taken over at once."""
 POLL = timedelta(seconds=30)
 """How long one request waits for updates."""
-PAUSE, LONGEST_PAUSE = 0.05, 0.8
-"""Seconds until it is asked again, while an update is at work, whether there are others."""
+PAUSE = 0.55
+"""Seconds until it is asked again, while an update is at work, whether there are others.
+
+Whoever asks for the same updates again within half a second is shown one of them only, and no new ones.
+"""
 
 CONFIRMING = 3.0
 """Seconds for the last confirmation: behind what is finished first, supervisors leave no more."""
@@ -59,19 +62,20 @@ async def poll(application: App, services: Services, stop: Stop) -> None:
 
 
 async def _fill(window: Window, bot: Bot, stop: Stop) -> None:
-    pause, confirmed = PAUSE, 0
+    clock, confirmed, again = asyncio.get_running_loop().time, -1, 0.0
     while not stop.asked:
         offset, stuck = window.offset, window.busy or window.full
-        if not stuck:
-            new = window.add(await insistently(_fetch(bot, window), stop) or ())
-            pause = PAUSE if new else min(2 * pause, LONGEST_PAUSE)
-        elif offset != confirmed:
-            # What was answered is confirmed, so that little would be answered twice after a crash.
-            window.add(await insistently(_fetch(bot, window, limit=1), stop) or ())
-        confirmed = offset
-        if not window.empty:
+        if window.full:
+            window.make_room()
+        if offset == confirmed and (stuck or clock() < again):
             # Telegram answers at once as long as something is not confirmed: asking again must wait.
-            await stop.unless(window.finished(None if window.busy or window.full else pause))
+            await stop.unless(window.changed(None if stuck else again - clock()))
+            continue
+        idle, begun = window.empty, clock()
+        # With all at work, what was answered is confirmed: little would be answered twice after a crash.
+        fetch = _fetch(bot, window, limit=1 if stuck else SHOWN)
+        new = window.add(await insistently(fetch, stop) or ())
+        confirmed, again = offset, (clock() if new or not idle else begun) + PAUSE
 
 
 def _fetch(bot: Bot, window: Window, limit: int = SHOWN) -> Fetch:

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram.constants import ChatType
 from telegram.error import BadRequest
 
 from bot.asking import reader_texts
@@ -15,7 +16,7 @@ from bot.render import Action, Press
 from bot.services import Services
 from bot.storage import Place
 from bot.texts import Texts
-from knowledge import Fact
+from knowledge import Fact, Pack
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,12 @@ class Pressed:
     press: Press
     place: Place
     texts: Texts
+    """The language of the one who pressed."""
+
+    @property
+    def shown_texts(self) -> Texts:
+        """The language of the message that carries the button."""
+        return Texts(self.press.language) if self.press.language else self.texts
 
     @property
     def shown(self) -> Message | None:
@@ -37,8 +44,11 @@ class Pressed:
 
         python-telegram-bot makes such a one a Message too, so its type says nothing.
         """
-        message = self.message
-        return message if isinstance(message, Message) and message.is_accessible else None
+        return _readable(self.message)
+
+
+LASTING = (Action.OPEN, Action.GOOD, Action.BAD)
+"""What a button still does where Telegram no longer shows whether the message has it."""
 
 
 def pattern(*actions: Action) -> str:
@@ -47,24 +57,43 @@ def pattern(*actions: Action) -> str:
 
 
 async def pressed(services: Services, update: Update) -> Pressed | None:
-    """Reads a press; one that is forged, stale or too many is told so and ends here."""
+    """Reads a press; one that is forged ends here, one that is stale or too many is told so."""
     query = update.callback_query
     if query is None:
         return None
-    if query.message is None:
-        # A message sent through inline mode carries none of these buttons.
+    # A message sent through inline mode carries none of these buttons.
+    if query.message is None or _is_forged(query.message, query.data):
         await acknowledge(query)
         return None
     place = place_of_press(query, query.message, services.keys)
     texts = await reader_texts(services, place, query.from_user)
     press = Press.read(query.data)
-    if press is None or press.pack != services.pack.id:
+    if press is None or _is_stale(press, query.message, services.pack):
         await acknowledge(query, texts.get("button-stale"))
     elif await verdict(services, place) is not Verdict.ANSWER:
         await acknowledge(query, texts.get("too-many"))
     else:
         return Pressed(query=query, message=query.message, press=press, place=place, texts=texts)
     return None
+
+
+def _is_forged(message: MaybeInaccessibleMessage, data: str | None) -> bool:
+    """Whether no button of a message says that: Telegram takes whatever a client makes up."""
+    if message.chat.type == ChatType.CHANNEL:
+        return True  # what the bot posts there has links only
+    shown = _readable(message)
+    if shown is None:
+        return False
+    rows = shown.reply_markup.inline_keyboard if shown.reply_markup else ()
+    return data not in {button.callback_data for row in rows for button in row if button.callback_data}
+
+
+def _is_stale(press: Press, message: MaybeInaccessibleMessage, pack: Pack) -> bool:
+    return press.pack != pack.id or (_readable(message) is None and press.action not in LASTING)
+
+
+def _readable(message: MaybeInaccessibleMessage) -> Message | None:
+    return message if isinstance(message, Message) and message.is_accessible else None
 
 
 async def pressed_fact(services: Services, update: Update) -> tuple[Pressed, Fact] | None:

@@ -32,10 +32,18 @@ async def came_back(bot: Bot, stop: Stop) -> bool:
         async with asyncio.timeout(PROBE):
             await bot.get_me()
     except (NetworkError, TimeoutError, AllStoppedError):
-        return await insistently(bot.get_me, stop) is not None
+        return await _there(bot, stop)
     except TelegramError:
         return False
     return False
+
+
+async def _there(bot: Bot, stop: Stop) -> bool:
+    try:
+        return await insistently(bot.get_me, stop) is not None
+    except InvalidToken:
+        stop.refused()  # no update is to blame
+        return False
 
 
 async def insistently(action: Callable[[], Coroutine[Any, Any, T]], stop: Stop) -> T | None:

@@ -18,6 +18,8 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.response import OK, UnclearError, check
+
 logger = logging.getLogger(__name__)
 
 CONNECT = 5.0
@@ -29,7 +31,6 @@ READ = 10.0
 KEEP_ALIVE = 75.0
 """Seconds for which an idle connection stays open, so that a quiet bot need not connect again."""
 CONNECTIONS = 100
-OK = range(200, 300)
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 
 
@@ -42,6 +43,10 @@ class Unanswered(TimedOut):
 
 class ConnectionLostError(NetworkError):
     """The connection broke after the request went out: what was asked for may have been done."""
+
+
+UNKNOWN = (Unanswered, ConnectionLostError, UnclearError)
+"""Errors after which what was asked for may have been done."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -96,6 +101,7 @@ class AiohttpRequest(BaseRequest):
         Raises:
             Unanswered: if the request went out and no answer came in time.
             ConnectionLostError: if the connection broke before the answer was there.
+            UnclearError: if the answer is none of Telegram's.
             TimedOut: if the server was not reached in time.
             NetworkError: if anything else went wrong on the way.
         """
@@ -109,12 +115,16 @@ class AiohttpRequest(BaseRequest):
         sending = _Sending(_given(write_timeout, self._send), timeout.sock_read)
         failure: TelegramError
         try:
-            return await self._exchange(method, url, request_data, timeout, sending)
+            status, body = await self._exchange(method, url, request_data, timeout, sending)
         except TimeoutError:
             failure = Unanswered() if sending.connected else TimedOut("Timed out: the server was not reached")
         except (aiohttp.ClientError, OSError) as error:
             kind = ConnectionLostError if sending.connected else NetworkError
             failure = kind(f"aiohttp.{type(error).__name__}: {_cleaned(str(error))}")
+        else:
+            if method == "POST":  # what is fetched otherwise are files
+                check(url.rpartition("/")[2], status, body)
+            return status, body
         # Outside of the except clauses: aiohttp's errors may hold the address, and must not be chained.
         raise failure
 
@@ -153,12 +163,7 @@ class UpdatesRequest(AiohttpRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer, with every unreadable update emptied of all but its id."""
-        try:
-            answer = json.loads(payload.decode(errors="replace"))
-        except ValueError:
-            answer = None
-        if not isinstance(answer, dict):
-            raise TelegramError("Invalid server response")
+        answer: dict[str, Any] = json.loads(payload.decode(errors="replace"))
         if isinstance(result := answer.get("result"), list):
             answer["result"] = [readable(update) for update in result]
         return answer

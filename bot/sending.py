@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 
 from telegram import Bot, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.memory import kept
-from bot.outgoing import AllStoppedError
 from bot.place import is_private, topic_of
 from bot.refusals import is_expected
 from bot.render import Reply
@@ -43,11 +42,6 @@ async def send(services: Services, question: MaybeInaccessibleMessage, reply: Re
         await mark_gone(services, question.chat.id)
     except BadRequest as error:
         _end_quietly(error, "not sent")
-    except RetryAfter as error:
-        # In a group it is slow mode that has the bot wait for longer than an answer is of use.
-        if is_private(question) or isinstance(error, AllStoppedError):
-            raise
-        logger.info("not sent: %s", error)
     return None
 
 

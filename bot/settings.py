@@ -15,6 +15,8 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.faults import told
+
 PREFIX = "VERBATIM_"
 
 KeepText = Literal["off", "unanswered", "all"]
@@ -33,7 +35,6 @@ class Settings(BaseSettings):
     token: SecretStr | None = Field(default=None, description="The bot's token, from @BotFather.")
     api_url: str = Field(
         default="https://api.telegram.org",
-        pattern=r"^https?://[^\s/]+",
         description="Base address of the Bot API server; another one than Telegram's if self-hosted.",
     )
     packs: Annotated[tuple[Path, ...], NoDecode] = Field(
@@ -71,7 +72,8 @@ class Settings(BaseSettings):
     )
     announcements: bool = Field(
         default=False,
-        description="Store the ids of private chats, encrypted, so that corrections can be announced there.",
+        description="Store the ids of private chats, encrypted, so that `verbatim data announce` "
+        "can tell them of corrections.",
     )
     user_limit: int = Field(default=20, ge=0, description="Questions a minute from one person; 0 for any.")
     chat_limit: int = Field(default=40, ge=0, description="Questions a minute in one chat; 0 for any.")
@@ -98,7 +100,6 @@ class Settings(BaseSettings):
     public_url: str = Field(
         default="",
         validate_default=True,
-        pattern=r"^(https?://[^\s/]+[^\s?#]*)?$",
         description="Address at which Telegram reaches the webhook: updates go to its `/telegram`.",
     )
     webhook_secret: SecretStr | None = Field(
@@ -142,21 +143,23 @@ class Settings(BaseSettings):
 
     @field_validator("api_url", "public_url")
     @classmethod
-    def _without_final_slash(cls, value: str) -> str:
+    def _as_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", value):
+            raise ValueError("must be an address such as https://bot.example.org")
         return value.rstrip("/")
 
     @field_validator("public_url")
     @classmethod
     def _needed_for_webhook(cls, value: str, others: ValidationInfo) -> str:
         if not value and others.data.get("mode") == "webhook":
-            raise ValueError("needed for the webhook: the https address at which Telegram reaches it")
+            raise ValueError("is needed for the webhook: the https address at which Telegram reaches it")
         return value
 
     @field_validator("webhook_secret")
     @classmethod
     def _as_telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
-            raise ValueError("1 to 256 letters, digits, _ and -")
+            raise ValueError("must be 1 to 256 letters, digits, _ and -")
         return value
 
     @field_validator("log_level", mode="before")
@@ -236,6 +239,6 @@ def read() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = {f"{PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()}
+        faults = {f"{PREFIX}{name}: {what}" for name, what in told(error)}
     # Outside of the except clause: pydantic's error quotes the value, and must not be chained.
     raise SettingsError("; ".join(sorted(faults)))

@@ -60,8 +60,9 @@ def kind_of(update: Update) -> str:
 def words_of(update: Update) -> tuple[str, ...]:
     """All that a reader wrote in an update."""
     message = update.effective_message
-    texts = [update.inline_query.query] if update.inline_query else []
+    texts: list[object] = [update.inline_query.query] if update.inline_query else []
     for each in (message, message.reply_to_message if message else None):
         if isinstance(each, Message):
-            texts += [each.text or "", each.caption or ""]
-    return tuple(text for text in texts if text.strip())
+            texts += [each.text, each.caption]
+    # The library looks at no types: where a text should be, something else may stand.
+    return tuple(text for text in texts if isinstance(text, str) and text.strip())

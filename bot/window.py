@@ -25,7 +25,8 @@ class Window:
         self._open: set[int] = set()
         self._done: set[int] = set()
         self._next = 0
-        self._finished = asyncio.Event()
+        self._changed = asyncio.Event()
+        line.freed = self._changed.set
 
     @property
     def offset(self) -> int:
@@ -65,14 +66,18 @@ class Window:
             self._line.put(shown[number]).add_done_callback(partial(self._end, number))
         return len(new)
 
-    async def finished(self, patience: float | None) -> None:
-        """Waits until one more update is done, or for so many seconds."""
+    def make_room(self) -> None:
+        """Ends the waiting of the oldest update for a chat that may not be written to for long."""
+        self._line.hurry(self.offset)
+
+    async def changed(self, patience: float | None) -> None:
+        """Waits until one more update is done, or leaves its place to others, or for so many seconds."""
         try:
             async with asyncio.timeout(patience):
-                await self._finished.wait()
+                await self._changed.wait()
         except TimeoutError:
             return
-        self._finished.clear()
+        self._changed.clear()
 
     async def close(self, patience: float) -> None:
         """Finishes what is at work, and what is older than that, for so many seconds; then gives it up."""
@@ -89,4 +94,4 @@ class Window:
             logger.error("update %d given up", number, exc_info=error)
         self._open.discard(number)
         self._done.add(number)
-        self._finished.set()
+        self._changed.set()

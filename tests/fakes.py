@@ -72,7 +72,7 @@ class FakeTelegram(BaseRequest):
         self.results: dict[str, Json] = {}
         """By method: a result in place of the usual one."""
         self.scripts: dict[str, Callable[[Call], Json]] = {}
-        """By method: what makes the result of each call, at once or awaited."""
+        """By method: what makes the result of each call, or a failure, at once or awaited."""
         self.admins: set[int] = set()
         self._messages: Iterator[int] = itertools.count(1000)
 
@@ -108,6 +108,8 @@ class FakeTelegram(BaseRequest):
         result = self._result(call)
         if inspect.isawaitable(result):
             result = await result
+        if isinstance(result, Failure):
+            return result.status, json.dumps(result.body).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _result(self, call: Call) -> Json:

@@ -58,12 +58,17 @@ def read(raw: bytes) -> Line:
     """Read one line.
 
     Raises:
-        LineError: if it is no JSON object, or one of its values is of the wrong kind.
+        LineError: if it is no JSON object in UTF-8, or one of its values is of the wrong kind.
     """
     try:
-        values = json.loads(raw.strip(), parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
+        text = raw.strip().decode("utf-8-sig")
+        values = json.loads(text, parse_constant=_no_number, parse_int=_whole)
+    except UnicodeDecodeError as error:
+        raise LineError("not UTF-8") from error
+    except json.JSONDecodeError as error:
         raise LineError(f"not JSON: {error}") from error
+    except RecursionError as error:
+        raise LineError("not JSON that can be read: too many brackets within brackets") from error
     if not isinstance(values, dict):
         raise LineError("not a JSON object")
     line_id = _value(values, "id", Id, "a string or a whole number")
@@ -86,4 +91,11 @@ def _value(values: dict[str, Any], key: str, kind: Any, called: str) -> Any:
 
 
 def _no_number(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not a JSON number")
+    raise LineError(f"not JSON: {constant} is not a JSON number")
+
+
+def _whole(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError as error:
+        raise LineError("a number has too many digits") from error

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
+from bot import wording
 from bot.cli import options, terminal
 from bot.texts import LANGUAGES, Texts
 from knowledge import Conversation, Pack
@@ -39,7 +40,8 @@ def _opening(pack: Pack) -> str:
     texts = Texts(LANGUAGES[0])
     source = pack.source
     published = texts.date(source.published)
-    about = texts.get("article", headline=source.headline, publisher=source.publisher, date=published)
+    publisher = wording.publisher(pack, texts)
+    about = texts.get("article", headline=source.headline, publisher=publisher, date=published)
     return f'{about}\nCtrl-D or "quit" ends the conversation.'
 
 

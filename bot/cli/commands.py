@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.cli import ask, chat, data, doctor, pack, run
+from bot.cli import announce, ask, chat, data, doctor, pack, run
 from bot.cli.options import FAULTY, WRONG_USE, Places
 from knowledge import KnowledgeError, PackInvalid, PackNotFound
 
@@ -37,6 +37,7 @@ app = typer.Typer(
 app.command("ask", help=ask.HELP)(ask.ask)
 app.command("chat", help=chat.HELP)(chat.chat)
 app.add_typer(pack.app, name="pack")
+data.app.command("announce", help=announce.HELP)(announce.announce)
 app.add_typer(data.app, name="data")
 app.command("run", help=run.HELP)(run.run)
 app.command("doctor", help=doctor.HELP)(doctor.doctor)

@@ -41,11 +41,11 @@ def erase(person: PersonOption) -> None:
     """Erase one person's rows and say how many there were."""
 
     async def erased(store: SqlStore, settings: Settings) -> int:
-        keys = _keys(settings)
+        keys = keys_of(settings)
         # A number below zero is a channel that speaks as a person, and has no private chat.
         return await store.forget(keys.person(person), keys.chat(person) if person > 0 else "")
 
-    rows = _with_store(erased)
+    rows = with_store(erased)
     typer.echo(f"Erased: {rows} {'row' if rows == 1 else 'rows'}.")
 
 
@@ -56,11 +56,11 @@ def dead_letters() -> None:
     async def letters(store: SqlStore, _: Settings) -> list[DeadLetter]:
         return await store.dead_letters()
 
-    for letter in _with_store(letters):
+    for letter in with_store(letters):
         typer.echo(f"{letter.at:%Y-%m-%d %H:%M:%S}  {letter.update}  {letter.kind}: {letter.message}")
 
 
-def _with_store(action: Callable[[SqlStore, Settings], Awaitable[T]]) -> T:
+def with_store(action: Callable[[SqlStore, Settings], Awaitable[T]]) -> T:
     """What an action on this installation's store gives; what keeps it from being reached is told."""
     import asyncio  # noqa: PLC0415  the other commands do without
     import logging  # noqa: PLC0415  likewise
@@ -92,7 +92,7 @@ async def _act(action: Callable[[SqlStore, Settings], Awaitable[T]]) -> T:
         return await action(store, settings)
 
 
-def _keys(settings: Settings) -> Keys:
+def keys_of(settings: Settings) -> Keys:
     """The keys under which this installation stores people; none are made, under which nothing is stored."""
     from bot.settings import SettingsError  # noqa: PLC0415  see above
     from bot.storage import Keys, kept_in  # noqa: PLC0415  see above

@@ -75,7 +75,7 @@ def _citation(fact: Fact, pack: Pack) -> dict[str, Any]:
         "sentence": fact.quote,
         "start": fact.span.start,
         "end": fact.span.end,
-        "attributed_to": ", ".join(wording.speakers(fact, pack)),
+        "attributed_to": ", ".join(wording.speakers([fact], pack)),
     }
 
 

@@ -98,9 +98,8 @@ def _said(decision: Decision, pack: Pack, texts: Texts) -> Iterator[Parts]:
 def _answered(decision: Answered, pack: Pack, texts: Texts) -> Iterator[Parts]:
     if corrections := wording.corrections(decision, texts):
         yield [("\n".join(corrections), "")]
-    facts = [found.fact for found in decision.found]
-    for _, group in groupby(facts, key=lambda fact: (fact.span, fact.attributed_to)):
-        yield from _citation(list(group), pack, texts)
+    for facts in wording.grouped(found.fact for found in decision.found):
+        yield from _citation(facts, pack, texts)
     if notes := wording.notes(decision, pack, texts):
         yield [("\n".join(notes), "")]
 
@@ -111,7 +110,7 @@ def _citation(facts: Sequence[Fact], pack: Pack, texts: Texts) -> Iterator[Parts
     answers = dict.fromkeys(fact.answer_text for fact in facts if fact.answer_text)
     lines: list[Parts] = [[(" · ".join(answers), "bold")]] if answers else []
     lines.append([("“", ""), *_marked(facts), ("”", "")])
-    lines.append([(wording.attribution(first, pack, texts), "dim")])
+    lines.append([(wording.attribution(facts, pack, texts), "dim")])
     yield _joined(lines, "\n")
     if texts.language != pack.source.language and texts.language in first.translations:
         yield [(f"{texts.get('translation')}\n{first.translations[texts.language]}", "")]

@@ -32,7 +32,7 @@ def handlers(services: Services) -> list[Handler]:
 
     async def turn(update: Update, _: Context) -> None:
         if got := await pressed(services, update):
-            page = _page(got.press, services.pack, got.texts)
+            page = _page(got.press, services.pack, got.shown_texts)
             await acknowledge(got.query, None if page else got.texts.get("button-stale"))
             if page is not None and got.shown is not None and page.differs_from(got.shown):
                 await edit(services, got.shown.message_id, got.shown, page)

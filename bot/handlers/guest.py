@@ -9,7 +9,7 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import MessageHandler, filters
 
 from bot import memory
-from bot.addressing import asked_about, replies_to, without_mentions
+from bot.addressing import asked_about, called_to_ask, replies_to
 from bot.asking import decided, reader_texts
 from bot.kinds import HUMAN
 from bot.limits import Verdict, verdict
@@ -37,11 +37,11 @@ def handlers(services: Services) -> list[Handler]:
 async def _answer(services: Services, message: Message, context: Context) -> None:
     venue = Venue(bot=context.bot.username, live=False)
     place = place_of(message, services.keys)
-    judged = await verdict(services, place)
+    judged = await verdict(services, place, message)
     if judged is not Verdict.ANSWER:
         await _refuse(services, message, place, judged)
         return
-    question = without_mentions(message)
+    question = called_to_ask(context.bot.bot, message)
     if not question and not replies_to(context.bot.bot, message):
         question = asked_about(message)
     if not question:

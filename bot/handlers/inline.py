@@ -9,6 +9,7 @@ from telegram.error import BadRequest
 from telegram.ext import InlineQueryHandler
 
 from bot import wording
+from bot.addressing import without_ask
 from bot.asking import app_language, reply_texts
 from bot.deciding import decide
 from bot.refusals import is_late
@@ -33,7 +34,8 @@ def handlers(services: Services) -> list[Handler]:
         if update.inline_query is not None:
             venue = Venue(bot=context.bot.username, live=False)
             try:
-                await _answer(services, update.inline_query, venue)
+                asked = without_ask(context.bot.bot, update.inline_query.query.strip())
+                await _answer(services, update.inline_query, asked, venue)
             except BadRequest as error:
                 # The reader has typed on: Telegram takes no answer to an old query.
                 if not is_late(error):
@@ -43,9 +45,8 @@ def handlers(services: Services) -> list[Handler]:
     return [InlineQueryHandler(inline)]
 
 
-async def _answer(services: Services, query: InlineQuery, venue: Venue) -> None:
-    pack, asked = services.pack, query.query.strip()
-    reader = Texts(app_language(query.from_user))
+async def _answer(services: Services, query: InlineQuery, asked: str, venue: Venue) -> None:
+    pack, reader = services.pack, Texts(app_language(query.from_user))
     if not asked:
         # The list follows the reader's language, so Telegram must not show it to others.
         found = main_facts(pack, reader, venue)

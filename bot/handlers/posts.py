@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from telegram import Message, MessageOriginChannel, Update
-from telegram.ext import MessageHandler
+from telegram.ext import MessageHandler, filters
 
 from bot.addressing import asks
 from bot.asking import reader_texts
-from bot.kinds import POST, WORDS
-from bot.memory import chat_settings, recalled
+from bot.kinds import POST
+from bot.memory import chat_settings, is_first_of_album, recalled
 from bot.place import place_of, venue_of
 from bot.render import story
 from bot.sending import send
@@ -17,17 +17,19 @@ from bot.types import Context, Handler
 
 
 def handlers(services: Services) -> list[Handler]:
-    """Handlers of automatic forwards; the words stand in one message of an album, so it gets one comment."""
+    """Handlers of automatic forwards, whatever they show; an album gets one comment."""
 
     async def post(update: Update, context: Context) -> None:
-        if update.message is None or asks(context.bot.bot, update.message):
+        if update.message is None or not await is_first_of_album(services, update.message):
+            return
+        if asks(context.bot.bot, update.message):
             return
         place = place_of(update.message, services.keys)
         if (await chat_settings(services, place)).comments and not await _is_ours(services, update.message):
             texts = await reader_texts(services, place, None)
             await send(services, update.message, story(services.pack, texts, venue_of(update.message)))
 
-    return [MessageHandler(POST & WORDS, post)]
+    return [MessageHandler(POST & ~filters.StatusUpdate.ALL, post)]
 
 
 async def _is_ours(services: Services, forward: Message) -> bool:

@@ -7,6 +7,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot import memory
 from bot.asking import open_fact
+from bot.place import is_private
 from bot.pressing import Pressed, acknowledge, pattern, pressed, pressed_fact
 from bot.render import Action, folded, unfolded
 from bot.sending import edit
@@ -23,13 +24,15 @@ def handlers(services: Services) -> list[Handler]:
         if got := await pressed_fact(services, update):
             press, fact = got
             await acknowledge(press.query)
-            await open_fact(services, press.message, press.place, fact, press.texts)
+            # In a group everybody reads their own language; in private the one of the answer.
+            texts = press.shown_texts if is_private(press.message) else press.texts
+            await open_fact(services, press.message, press.place, fact, texts)
 
     async def context(update: Update, _: Context) -> None:
         if got := await pressed_fact(services, update):
             press, fact = got
             change = unfolded if press.press.action is Action.CONTEXT else folded
-            reply = change(press.shown, fact, services.pack, press.texts) if press.shown else None
+            reply = change(press.shown, fact, services.pack, press.shown_texts) if press.shown else None
             await acknowledge(press.query, None if reply else press.texts.get("button-idle"))
             if press.shown is not None and reply is not None:
                 await edit(services, press.shown.message_id, press.shown, reply)

@@ -14,7 +14,7 @@ from bot.kinds import NEW
 from bot.memory import chat_settings, kept
 from bot.place import is_private, place_of
 from bot.pressing import Pressed, acknowledge, pattern, pressed
-from bot.render import AUTOMATIC, ON, Action, Reply, language_choice, notice, settings_page
+from bot.render import AUTOMATIC, OFF, ON, Action, Reply, language_choice, notice, settings_page
 from bot.sending import edit
 from bot.services import Services
 from bot.storage import Chat
@@ -56,7 +56,8 @@ async def _settings(services: Services, message: Message) -> None:
 
 async def _language(services: Services, message: Message) -> None:
     if await may_set(message):
-        await show(services, message, lambda pack, texts, _: language_choice(pack, texts))
+        known = await chat_settings(services, place_of(message, services.keys))
+        await show(services, message, lambda pack, texts, _: language_choice(known.language, pack, texts))
     else:
         await present(services, message, "admins-only")
 
@@ -81,14 +82,14 @@ def _change(got: Pressed) -> dict[str, Any] | None:
     """What a press sets; None for a choice that there is not."""
     choice = got.press.subject
     if got.press.action is Action.COMMENTS:
-        return {"comments": choice == ON}
+        return {"comments": choice == ON} if choice in (ON, OFF) else None
     if choice == AUTOMATIC:
         return {"language": ""}
     return {"language": choice} if choice in LANGUAGES else None
 
 
 def _confirmation(services: Services, got: Pressed, wanted: Chat) -> Reply:
-    texts = Texts(wanted.language or app_language(got.query.from_user))
     if got.press.action is Action.COMMENTS:
-        return settings_page(wanted.comments, services.pack, texts)
+        return settings_page(wanted.comments, services.pack, got.shown_texts)
+    texts = Texts(wanted.language or app_language(got.query.from_user))
     return notice("language-set" if wanted.language else "language-follows", texts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton
 
@@ -28,7 +29,7 @@ def topics(pack: Pack, texts: Texts) -> Reply:
     for place, topic in enumerate(pack.topics):
         count = sum(fact.topic == topic for fact in pack.facts)
         label = f"{pack.topic_label(topic, texts.language)} ({count})"
-        rows.append((button(label, Action.TOPIC, pack, f"{place}-0"),))
+        rows.append((button(label, Action.TOPIC, pack, f"{place}-0", texts),))
     return Reply(text=texts.get("facts-title"), buttons=tuple(rows))
 
 
@@ -42,11 +43,12 @@ def topic(place: int, page: int, pack: Pack, texts: Texts) -> Reply | None:
     if not shown:
         return None
     rows = [
-        (button(wording.phrasing(fact, pack, texts.language), Action.OPEN, pack, fact.id),) for fact in shown
+        (button(wording.phrasing(fact, pack, texts.language), Action.OPEN, pack, fact.id, texts),)
+        for fact in shown
     ]
     pages = -(-len(facts) // QUESTIONS)
-    turn = _turning(page, pages, lambda number: f"{place}-{number}", Action.TOPIC, pack)
-    back = (button(texts.get("all-topics"), Action.TOPICS, pack, "0"),)
+    turn = _turning(page, pages, _Turn(action=Action.TOPIC, pack=pack, texts=texts, before=f"{place}-"))
+    back = (button(texts.get("all-topics"), Action.TOPICS, pack, "0", texts),)
     heading = bold(pack.topic_label(name, texts.language)) + _number(page, pages)
     return Reply.of(heading, (*rows, *turn, back))
 
@@ -58,13 +60,15 @@ def timeline(page: int, pack: Pack, texts: Texts) -> Reply | None:
     )
     once = {fact.span: fact for fact in reversed(dated)}
     entries = [_dated(fact, texts) for fact in dated if once[fact.span] is fact]
-    return _page(texts.get("timeline-title"), entries, page, Action.TIMELINE, pack)
+    turn = _Turn(action=Action.TIMELINE, pack=pack, texts=texts)
+    return _page(texts.get("timeline-title"), entries, page, turn)
 
 
 def who(page: int, pack: Pack, texts: Texts) -> Reply | None:
-    """One page of the people and organisations, with the roles that the article gives them."""
-    entries = [_named(entity, texts) for entity in pack.entities if entity.kind in SPEAKING]
-    return _page(texts.get("who-title"), entries, page, Action.WHO, pack)
+    """One page of the people and organisations to whom the article gives a role."""
+    described = [entity for entity in pack.entities if entity.kind in SPEAKING and entity.role]
+    entries = [_named(entity, texts) for entity in described]
+    return _page(texts.get("who-title"), entries, page, _Turn(action=Action.WHO, pack=pack, texts=texts))
 
 
 def _dated(fact: Fact, texts: Texts) -> Rich:
@@ -77,17 +81,31 @@ def _dated(fact: Fact, texts: Texts) -> Rich:
 
 def _named(entity: Entity, texts: Texts) -> Rich:
     name = bold(entity.labels.get(texts.language, entity.name))
-    role = entity.roles.get(texts.language, entity.role)
-    return name + (f" — {shortened(role, ENTRY_LIMIT)}" if role else "")
+    return name + f" — {shortened(entity.roles.get(texts.language, entity.role), ENTRY_LIMIT)}"
 
 
-def _page(title: str, entries: Iterable[Rich], number: int, action: Action, pack: Pack) -> Reply | None:
+@dataclass(frozen=True, kw_only=True)
+class _Turn:
+    """What the buttons that lead to other pages have in common."""
+
+    action: Action
+    pack: Pack
+    texts: Texts
+    before: str = ""
+    """What stands before the number of the page."""
+
+    def to(self, label: str, page: int) -> InlineKeyboardButton:
+        """The button that leads to a page."""
+        return button(label, self.action, self.pack, f"{self.before}{page}", self.texts)
+
+
+def _page(title: str, entries: Iterable[Rich], number: int, turn: _Turn) -> Reply | None:
     pages = _filled(list(entries))
     if number >= len(pages):
         return None
     heading = plain(title) + _number(number, len(pages))
     content = joined([heading, *pages[number]], "\n\n")
-    return Reply.of(content, _turning(number, len(pages), str, action, pack))
+    return Reply.of(content, _turning(number, len(pages), turn))
 
 
 def _filled(entries: Sequence[Rich]) -> list[list[Rich]]:
@@ -107,11 +125,11 @@ def _number(page: int, count: int) -> str:
     return f" ({page + 1}/{count})" if count > 1 else ""
 
 
-def _turning(page: int, count: int, subject: Callable[[int], str], action: Action, pack: Pack) -> Rows:
+def _turning(page: int, count: int, turn: _Turn) -> Rows:
     """A row that leads to the page before and the page after; nothing where there is one page."""
     row: list[InlineKeyboardButton] = []
     if page > 0:
-        row.append(button("‹", action, pack, subject(page - 1)))
+        row.append(turn.to("‹", page - 1))
     if page + 1 < count:
-        row.append(button("›", action, pack, subject(page + 1)))
+        row.append(turn.to("›", page + 1))
     return (tuple(row),) if row else ()

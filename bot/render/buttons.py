@@ -1,4 +1,4 @@
-"""Buttons under replies, each with data that says what it does: ``<action>:<pack>:<subject>``."""
+"""Buttons under replies; data says what each does: ``<action>:<pack>:<subject>:<language>``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.render.links import deep_link, share_link
 from bot.render.markup import shortened, units
 from bot.render.reply import Row, Rows
 from bot.render.venue import Venue
-from bot.texts import Texts
+from bot.texts import LANGUAGES, Texts
 from knowledge import Fact, Pack
 
 LABEL_LIMIT = 60
@@ -51,25 +51,32 @@ class Press:
     pack: str
     subject: str
     """Id of a fact, number of a page or name of a choice."""
+    language: str = ""
+    """Language of the message that carries the button; empty where that is not told."""
 
     @property
     def data(self) -> str:
-        """Callback data; at most 2 + 24 + 1 + 32 = 59 bytes."""
-        return f"{self.action}:{self.pack}:{self.subject}"
+        """Callback data; at most 2 + 24 + 1 + 32 + 3 = 62 bytes."""
+        language = f":{self.language}" if self.language else ""
+        return f"{self.action}:{self.pack}:{self.subject}{language}"
 
     @classmethod
     def read(cls, data: object) -> Press | None:
         """What callback data asks for; None where it is none of ours, since data can be forged."""
         found = _DATA.fullmatch(data) if isinstance(data, str) else None
-        return cls(action=Action(found[1]), pack=found[2], subject=found[3]) if found else None
+        if found is None:
+            return None
+        return cls(action=Action(found[1]), pack=found[2], subject=found[3], language=found[4] or "")
 
 
-_DATA = re.compile(rf"([{''.join(Action)}]):([a-z0-9-]{{1,24}}):([a-z0-9-]{{1,32}})")
+_DATA = re.compile(
+    rf"([{''.join(Action)}]):([a-z0-9-]{{1,24}}):([a-z0-9-]{{1,32}})(?::({'|'.join(LANGUAGES)}))?"
+)
 
 
-def button(label: str, action: Action, pack: Pack, subject: str) -> InlineKeyboardButton:
-    """A button that comes back to the bot."""
-    press = Press(action=action, pack=pack.id, subject=subject)
+def button(label: str, action: Action, pack: Pack, subject: str, texts: Texts) -> InlineKeyboardButton:
+    """A button that comes back to the bot; it is part of a message in the language of these texts."""
+    press = Press(action=action, pack=pack.id, subject=subject, language=texts.language)
     return InlineKeyboardButton(shortened(label, LABEL_LIMIT), callback_data=press.data)
 
 
@@ -94,7 +101,10 @@ def under_answer(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts, ven
         rows.append((share,))
     if venue.live:
         rows.append(
-            (button("👍", Action.GOOD, pack, facts[0].id), button("👎", Action.BAD, pack, facts[0].id))
+            tuple(
+                button(label, action, pack, facts[0].id, texts)
+                for label, action in (("👍", Action.GOOD), ("👎", Action.BAD))
+            )
         )
     return tuple(rows)
 
@@ -102,8 +112,8 @@ def under_answer(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts, ven
 def in_context(fact: str, opened: bool, number: str, pack: Pack, texts: Texts) -> InlineKeyboardButton:
     """The button that unfolds the paragraph around a quote, or folds it again."""
     if opened:
-        return button(texts.get("hide-context") + number, Action.PLAIN, pack, fact)
-    return button(texts.get("in-context") + number, Action.CONTEXT, pack, fact)
+        return button(texts.get("hide-context") + number, Action.PLAIN, pack, fact, texts)
+    return button(texts.get("in-context") + number, Action.CONTEXT, pack, fact, texts)
 
 
 def number_of(place: int, count: int) -> str:
@@ -114,7 +124,7 @@ def number_of(place: int, count: int) -> str:
 def _question(fact: Fact, pack: Pack, texts: Texts, venue: Venue) -> InlineKeyboardButton:
     label = wording.phrasing(fact, pack, texts.language)
     if venue.live:
-        return button(label, Action.OPEN, pack, fact.id)
+        return button(label, Action.OPEN, pack, fact.id, texts)
     # Where a press would answer everybody, the question leads to a private chat instead.
     return InlineKeyboardButton(shortened(label, LABEL_LIMIT), url=deep_link(venue.bot, pack, fact))
 
@@ -134,8 +144,8 @@ def _context(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts, venue: 
 def _copies(groups: Sequence[Sequence[Fact]], pack: Pack, texts: Texts) -> Row:
     """One button for each citation that fits whole."""
     label, row = texts.get("copy-citation"), []
-    for place, (fact, *_) in enumerate(groups):
-        copied = f"“{fact.quote}” — {wording.attribution(fact, pack, texts)}"
+    for place, facts in enumerate(groups):
+        copied = f"“{facts[0].quote}” — {wording.attribution(facts, pack, texts)}"
         if units(copied) <= COPY_LIMIT:
             text = label + number_of(place, len(groups))
             row.append(InlineKeyboardButton(text, copy_text=CopyTextButton(copied)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from bot import wording
 from bot.render.markup import Rich, bold, emphasised, joined, linked, plain, quoted, shortened
@@ -15,11 +14,6 @@ QUOTE_LIMIT = 2800
 TRANSLATION_LIMIT = 900
 
 
-def grouped(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """Neighbours that cite the same words of the same speaker, which are then quoted once."""
-    return [list(group) for _, group in groupby(facts, key=lambda fact: (fact.span, fact.attributed_to))]
-
-
 def citation(facts: Sequence[Fact], pack: Pack, texts: Texts) -> Rich:
     """One quote and the facts that it states; all of them have the same span."""
     answers = [fact.answer_text for fact in facts if fact.answer_text]
@@ -27,7 +21,7 @@ def citation(facts: Sequence[Fact], pack: Pack, texts: Texts) -> Rich:
         [
             bold(" · ".join(dict.fromkeys(answers))),
             quoted(_quote(facts)),
-            _source_line(facts[0], pack, texts),
+            _source_line(facts, pack, texts),
             _translation(facts, pack, texts),
         ]
     )
@@ -44,9 +38,9 @@ def _quote(facts: Sequence[Fact]) -> Rich:
     return emphasised(text, spans)
 
 
-def _source_line(fact: Fact, pack: Pack, texts: Texts) -> Rich:
-    line = wording.attribution(fact, pack, texts)
-    before, publisher, after = line.rpartition(pack.source.publisher)
+def _source_line(facts: Sequence[Fact], pack: Pack, texts: Texts) -> Rich:
+    line = wording.attribution(facts, pack, texts)
+    before, publisher, after = line.rpartition(wording.publisher(pack, texts))
     return plain(before) + linked(publisher, pack.source.url) + after
 
 

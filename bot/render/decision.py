@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot import wording
 from bot.render import buttons
-from bot.render.citation import citation, grouped
+from bot.render.citation import citation
 from bot.render.markup import LIMIT, Rich, joined, plain
 from bot.render.reply import Reply
 from bot.render.venue import Venue
@@ -62,7 +62,7 @@ def offer(sentence: str, facts: Iterable[Fact], pack: Pack, texts: Texts, venue:
 def _answered(decision: Answered, pack: Pack, texts: Texts, venue: Venue) -> Reply:
     before = [plain(line) for line in wording.corrections(decision, texts)]
     after = [plain(line) for line in wording.notes(decision, pack, texts)]
-    groups = grouped([found.fact for found in decision.found])
+    groups = wording.grouped(found.fact for found in decision.found)
     blocks = _fitting(
         [citation(group, pack, texts) for group in groups], joined([*before, *after], "\n\n").units
     )

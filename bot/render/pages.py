@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from telegram import Chat, InlineKeyboardButton
 
+from bot import wording
 from bot.render.buttons import Action, button
 from bot.render.decision import suggestions
 from bot.render.links import group_link, message_link
@@ -80,7 +81,7 @@ def story(pack: Pack, texts: Texts, venue: Venue) -> Reply:
 def source(pack: Pack, texts: Texts) -> Reply:
     """The article: headline, publisher, date, link, and how much of it can be cited."""
     about = pack.source
-    published = f"{about.publisher}, {texts.moment(about.published)}"
+    published = texts.published(wording.publisher(pack, texts), texts.moment(about.published))
     lines = [
         bold(about.headline),
         plain(published),
@@ -91,18 +92,19 @@ def source(pack: Pack, texts: Texts) -> Reply:
     return Reply.of(joined(lines))
 
 
-def language_choice(pack: Pack, texts: Texts) -> Reply:
-    """The interface languages, as buttons."""
+def language_choice(chosen: str, pack: Pack, texts: Texts) -> Reply:
+    """The interface languages, as buttons, and which is chosen; empty for the reader's own."""
     names = {language: Texts(language).get("language-name") for language in LANGUAGES}
-    rows = [(button(name, Action.LANGUAGE, pack, language),) for language, name in names.items()]
-    automatic = button(texts.get("language-auto"), Action.LANGUAGE, pack, AUTOMATIC)
-    return Reply(text=texts.get("language-ask"), buttons=(*rows, (automatic,)))
+    rows = [(button(name, Action.LANGUAGE, pack, language, texts),) for language, name in names.items()]
+    automatic = button(texts.get("language-auto"), Action.LANGUAGE, pack, AUTOMATIC, texts)
+    now = texts.get("language-now", language=names.get(chosen) or texts.get("language-auto"))
+    return Reply(text=f"{texts.get('language-ask')}\n\n{now}", buttons=(*rows, (automatic,)))
 
 
 def settings_page(comments: bool, pack: Pack, texts: Texts) -> Reply:
     """What an admin can set for a group."""
     label = texts.get("comments-off" if comments else "comments-on")
-    rows = ((button(label, Action.COMMENTS, pack, OFF if comments else ON),),)
+    rows = ((button(label, Action.COMMENTS, pack, OFF if comments else ON, texts),),)
     state = texts.get("comments-are-on" if comments else "comments-are-off")
     text = "\n\n".join([state, texts.get("comments-need"), texts.get("settings-language")])
     return Reply(text=text, buttons=rows)
@@ -133,7 +135,7 @@ def article_line(pack: Pack, texts: Texts) -> str:
     """Which article it is, in one sentence."""
     about = pack.source
     date = texts.date(about.published)
-    return texts.get("article", headline=about.headline, publisher=about.publisher, date=date)
+    return texts.get("article", headline=about.headline, publisher=wording.publisher(pack, texts), date=date)
 
 
 def notice(key: str, texts: Texts, **values: str | int) -> Reply:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 from time import monotonic
@@ -35,6 +37,7 @@ def engine_for(url: str) -> AsyncEngine:
 
     Raises:
         StorageError: if the URL is none, or its driver is not installed; never quotes the URL.
+        OSError: if something else stands where SQLite's folder should be.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
@@ -74,16 +77,31 @@ def _address(url: str) -> URL:
 
 def _sqlite(address: URL) -> AsyncEngine:
     in_memory = address.database in (None, "", ":memory:")
-    if address.database and not in_memory and "uri" not in address.query:
-        file = Path(address.database)
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not file.exists():
-            # What readers asked is for nobody else on this machine; the files beside it follow this one.
-            file.touch(mode=0o600)
     # Side by side, transactions would wait for SQLite's one lock by sleeping, some for more than a second.
     engine = create_async_engine(address, **({} if in_memory else ONE_BY_ONE))
+    if address.database and not in_memory and "uri" not in address.query:
+        make = partial(_make, Path(address.database))
+        event.listen(engine.sync_engine, "do_connect", make)
+        # Where a folder is meant and a file stands, no time mends that: then it is told at once.
+        _unless_it_may_pass(make)
     event.listen(engine.sync_engine, "connect", _prepare)
     return engine
+
+
+def _unless_it_may_pass(make: Callable[[], None]) -> None:
+    try:
+        make()
+    except (NotADirectoryError, FileExistsError):
+        raise
+    except OSError:
+        return
+
+
+def _make(file: Path, *_: object) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        # What readers asked is for nobody else on this machine; the files beside it follow this one.
+        file.touch(mode=0o600)
 
 
 def _prepare(connection: AdaptedConnection, _: object) -> None:

@@ -7,20 +7,28 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage import address
+from bot.storage.protocol import StorageError
 
 FOLDER = Path(__file__).parent / "migrations"
-QUEUE = 60
-"""Seconds for which another's migration on SQLite is waited for."""
+QUEUE = 5
+"""Seconds for which another's migration on SQLite is waited for, each time that it is tried."""
+LATER = "its tables are of a later release: install that one again, or put a backup from before it in place"
 LOCK = 0x7665726261
 """Number of the lock on PostgreSQL; any one that no other program on that database uses."""
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Applies what migrations are missing, all of them or none."""
+    """Applies what migrations are missing, all of them or none.
+
+    Raises:
+        StorageError: if the tables are of a later release.
+    """
     async with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             # Python's driver begins no transaction before it alters tables; this one also locks others out.
@@ -40,4 +48,7 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
+    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+    if not known.issuperset(MigrationContext.configure(connection).get_current_heads()):
+        raise StorageError(LATER)
     command.upgrade(config, "head")

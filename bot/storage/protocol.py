@@ -132,6 +132,9 @@ class Store(Protocol):
     async def keep_address(self, chat: str, address: str) -> None:
         """Keeps a chat's sealed address unless it has one, and leaves its settings alone."""
 
+    async def addresses(self) -> dict[str, str]:
+        """The sealed addresses of chats that the bot may write to, by the chat's key."""
+
     async def forget_addresses(self) -> int:
         """Erases the sealed addresses of all chats; returns how many there were."""
 
@@ -204,4 +207,7 @@ class Store(Protocol):
         """
 
     async def forget(self, asker: str, chat: str) -> int:
-        """Erases a person's rows everywhere and their private chat; returns how many there were."""
+        """Erases a person's rows everywhere and their private chat; returns how many there were.
+
+        What they have asked in this minute still counts, lest erasing lifts a limit.
+        """

@@ -58,6 +58,11 @@ class SqlStore(SqlUpdates, SqlFigures):
                 .on_conflict_do_update(index_elements=["chat"], set_=changes, where=needed)
             )
 
+    async def addresses(self) -> dict[str, str]:
+        reached = select(chats.c.chat, chats.c.address).where(chats.c.address != "", ~chats.c.gone)
+        async with self._transaction() as connection:
+            return {row.chat: row.address for row in await connection.execute(reached)}
+
     async def forget_addresses(self) -> int:
         async with self._transaction() as connection:
             sealed = update(chats).where(chats.c.address != "")
@@ -148,7 +153,6 @@ class SqlStore(SqlUpdates, SqlFigures):
                 mine = (table.c.asker == asker) | (table.c.chat == chat)
                 gone += (await connection.execute(delete(table).where(mine))).rowcount
             gone += (await connection.execute(delete(chats).where(chats.c.chat == chat))).rowcount
-            await connection.execute(delete(limits).where(limits.c.key.in_((asker, chat))))
         return gone
 
     async def _sent(self, *conditions: ColumnElement[bool]) -> Sent | None:

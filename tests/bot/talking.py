@@ -52,7 +52,8 @@ class Talk:
 
     async def say(self, text: str | None, **message: Any) -> list[Call]:
         """Gives the bot a new message."""
-        return await self.take(updates.update("message", updates.message(text, **message)))
+        dated = {"date": int(self.clock().timestamp())} | message
+        return await self.take(updates.update("message", updates.message(text, **dated)))
 
     async def reply(self, text: str | None, **message: Any) -> Call:
         """The one message that the bot sends in answer to a new message."""

@@ -16,6 +16,7 @@ from telegram import Update
 
 from bot.alarms import alarming
 from bot.application import Answering
+from bot.storage import StorageError
 
 ADMINS = (71, 72)
 log = logging.getLogger("bot.window")
@@ -48,6 +49,24 @@ async def test_each_admin_hears_of_a_new_kind_once_an_hour(talk: Talk) -> None:
         log.error("update %d given up", 9)
         assert "given up" in (await told(talk, 6))[4]["text"]
     assert len(talk.telegram.of("sendMessage")) == 6
+
+
+async def test_without_the_database_an_hour_is_an_hour_too(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def down(*_: object, **__: object) -> int:
+        raise StorageError("down")
+
+    monkeypatch.setattr(talk.services.store, "count", down)
+    async with alarms(talk, (71,)):
+        for minutes in (0, 30, 29.9):
+            talk.clock.later(minutes=minutes)
+            log.error("odd")
+        log.error("another kind")
+        assert ["odd" in call["text"] for call in await told(talk, 2)] == [True, False]
+        talk.clock.later(minutes=0.1)
+        log.error("odd")
+        assert "odd" in (await told(talk, 3))[2]["text"]
 
 
 async def test_of_replicas_and_of_one_that_starts_again_and_again_one_tells(talk: Talk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import updates
 from talking import Talk
 from updates import CHANNEL, GROUP, TELEGRAM
@@ -68,3 +69,24 @@ async def test_an_album_gets_one_comment(talk: Talk) -> None:
     sent = await talk.reply(None, photo=photo, caption="A story", media_group_id="1", **FORWARD)
     assert sent["text"] == Texts("ru").get("ask-about-story")
     assert await talk.say(None, photo=photo, media_group_id="1", **FORWARD) == []
+
+
+@pytest.mark.parametrize("kind", ["photo", "dice"])
+async def test_a_post_without_words_is_commented_too(talk: Talk, kind: str) -> None:
+    await talk.services.store.change_chat(str(GROUP["id"]), comments=True)
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
+    shown = {"photo": photo} if kind == "photo" else {"dice": {"emoji": "🎲", "value": 1}}
+    for album in ({}, {"media_group_id": "1"}):
+        assert (await talk.reply(None, **shown, **album, **FORWARD))["text"] == EN.get("ask-about-story")
+    assert await talk.say(None, **shown, media_group_id="1", **FORWARD) == []
+
+
+async def test_an_album_that_asks_the_bot_and_what_telegram_notes_get_no_comment(
+    talk: Talk, fact: Fact
+) -> None:
+    await talk.services.store.change_chat(str(GROUP["id"]), comments=True)
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
+    asking = {"caption": f"/ask {fact.questions['en'][0]}"}
+    for caption in (asking, {}):
+        assert await talk.say(None, photo=photo, media_group_id="1", **caption, **FORWARD) == []
+    assert await talk.say(None, pinned_message=updates.message("hello"), **FORWARD) == []

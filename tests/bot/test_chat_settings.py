@@ -12,7 +12,9 @@ from talking import Talk
 from updates import ANN, ANONYMOUS, BOB, CHANNEL, GROUP
 
 from bot import memory
+from bot.storage import Chat
 from bot.texts import LANGUAGES, Texts
+from knowledge import Pack
 
 EN, RU = Texts("en"), Texts("ru")
 PRIVATE = {"id": ANN["id"], "type": "private", "first_name": "Ann"}
@@ -35,7 +37,10 @@ async def test_a_chosen_language_is_kept_until_it_is_automatic_again(talk: Talk,
     _, edit = await choose(talk, shown, own.get("language-name"), PRIVATE)
     assert edit["text"] == own.get("language-set")
     shown = await talk.reply("/settings")
-    assert shown["text"] == own.get("language-ask")
+    assert (
+        shown["text"]
+        == f"{own.get('language-ask')}\n\n{own.get('language-now', language=own.get('language-name'))}"
+    )
     _, edit = await choose(talk, shown, own.get("language-auto"), PRIVATE)
     assert edit["text"] == EN.get("language-follows")
 
@@ -83,6 +88,25 @@ async def test_admins_may_also_when_they_are_anonymous(talk: Talk, command: str)
         assert "reply_markup" in (await talk.reply(command, chat=GROUP, **speaker)).parameters
 
 
+@pytest.mark.parametrize(
+    ("language", "admin", "mode"),
+    [
+        ("en", "I must be an admin here", "privacy mode must be off"),
+        ("ru", "права администратора", "выключенный режим приватности"),
+        ("kk", "әкімші", "құпиялық режимі өшірулі"),
+        ("zh", "管理员", "关闭隐私模式"),
+    ],
+)
+async def test_settings_say_what_the_bot_needs_to_see_posts(
+    talk: Talk, language: str, admin: str, mode: str
+) -> None:
+    talk.telegram.admins.add(ANN["id"])
+    await talk.services.store.change_chat(str(GROUP["id"]), language=language)
+    text = (await talk.reply("/settings", chat=GROUP))["text"]
+    for words in (admin, mode, "@BotFather"):
+        assert words in text
+
+
 async def test_nobody_may_where_the_server_does_not_know_them(talk: Talk) -> None:
     talk.telegram.failures["getChatMember"] = Failure(status=400, description="Bad Request: user not found")
     assert (await talk.reply("/settings", chat=GROUP))["text"] == EN.get("admins-only")
@@ -99,8 +123,30 @@ async def test_comments_are_switched_by_admins_only(talk: Talk) -> None:
     assert edit["text"].startswith(EN.get("comments-are-off"))
 
 
-async def test_a_message_that_is_gone_is_not_edited_but_the_choice_holds(talk: Talk) -> None:
-    shown = await talk.reply("/language")
-    gone = {"chat": PRIVATE, "message_id": 1000, "date": 0}
-    (_,) = await talk.take(updates.press(data(shown, "Русский"), gone))
-    assert (await talk.reply("/language"))["text"] == RU.get("language-ask")
+async def test_the_language_that_is_set_is_shown(talk: Talk) -> None:
+    follows, russian = EN.get("language-auto"), RU.get("language-name")
+    assert (await talk.reply("/language"))["text"].endswith(EN.get("language-now", language=follows))
+    talk.telegram.admins.add(ANN["id"])
+    await talk.services.store.change_chat(str(GROUP["id"]), language="ru")
+    shown = await talk.reply("/language", chat=GROUP)
+    assert shown["text"].endswith(RU.get("language-now", language=russian))
+
+
+@pytest.mark.parametrize(("action", "choice"), [("s", "maybe"), ("s", "auto"), ("l", "on")])
+async def test_a_choice_that_there_is_not_sets_nothing(
+    talk: Talk, pack: Pack, action: str, choice: str
+) -> None:
+    talk.telegram.admins.add(ANN["id"])
+    await talk.services.store.change_chat(str(GROUP["id"]), comments=True)
+    shown = updates.from_bot(await talk.reply("/settings", chat=GROUP), GROUP)
+    made_up = f"{action}:{pack.id}:{choice}:en"
+    _, told = await talk.take(updates.press(made_up, updates.carrying(shown, made_up)))
+    assert told["text"] == EN.get("button-stale")
+    assert await talk.services.store.chat(str(GROUP["id"])) == Chat(comments=True)
+
+
+async def test_the_settings_of_a_group_keep_their_language_whoever_presses(talk: Talk) -> None:
+    talk.telegram.admins |= {ANN["id"], BOB["id"]}
+    shown = await talk.reply("/settings", chat=GROUP)
+    _, edit = await choose(talk, shown, EN.get("comments-on"), GROUP, sender=BOB)
+    assert edit["text"].startswith(EN.get("comments-are-on"))

@@ -39,6 +39,17 @@ async def test_the_same_text_does_nothing(talk: Talk, fact: Fact) -> None:
     assert await asked_and_edited(talk, question, question) == []
 
 
+async def test_other_words_with_the_same_reply_edit_nothing(talk: Talk, fact: Fact) -> None:
+    before, after = "How many peacekeepers were sent?", "how many peacekeepers were sent"
+    talk.telegram.failures["editMessageText"] = Failure(
+        status=400, description="Bad Request: message is not modified"
+    )
+    assert await asked_and_edited(talk, before, after) == []
+    kept = await talk.services.store.sent_as(talk.place().chat, 1000)
+    assert kept is not None
+    assert kept.facts == (fact.id,)
+
+
 async def test_the_same_text_leaves_a_pointer_to_an_earlier_answer_alone(talk: Talk, fact: Fact) -> None:
     question = f"/ask {fact.questions['en'][0]}"
     await talk.say(question, chat=GROUP)

@@ -10,7 +10,7 @@ from fakes import BOT
 from talking import Talk
 from updates import ANN, ANONYMOUS, BASIC_GROUP, BOB, CHANNEL, GROUP, OTHER_BOT, TELEGRAM
 
-from bot.texts import Texts
+from bot.texts import LANGUAGES, Texts
 from knowledge import Fact, Pack
 
 EN = Texts("en")
@@ -35,6 +35,9 @@ def said_by_bot(text: str, **more: Any) -> dict[str, Any]:
         f"{NAME}, {{}}",
         "{} " + NAME,
         f"@alice {NAME.upper()} {{}}",
+        f"{NAME} /ask {{}}",
+        f"{NAME}/ask {{}}",
+        f"{NAME} /ask{NAME} {{}}",
     ],
 )
 async def test_these_ways_of_asking_are_answered(talk: Talk, fact: Fact, question: str, form: str) -> None:
@@ -104,6 +107,18 @@ async def test_a_bare_mention_and_help_get_the_short_help(talk: Talk, text: str)
     assert EN.get("help-group", bot=BOT["username"]) in sent["text"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_help_of_a_group_names_each_way_that_works(talk: Talk, language: str) -> None:
+    await talk.services.store.change_chat(str(GROUP["id"]), language=language)
+    _, *ways = (await talk.reply("/help", chat=GROUP))["text"].split("\n\n")[0].splitlines()
+    asking, replying, to_the_bot, mentioning = ways
+    assert "/ask" in asking
+    assert "/ask" in replying
+    assert "/ask" not in to_the_bot
+    assert all(way.startswith("•") for way in (asking, replying, to_the_bot))
+    assert NAME in mentioning
+
+
 async def test_added_by_a_link_it_does_not_explain_itself_twice(talk: Talk, pack: Pack, fact: Fact) -> None:
     assert await talk.say(f"/start{NAME} added", chat=GROUP) == []
     assert fact.quote in (await talk.reply(f"/start{NAME} f_{pack.id}_{fact.id}", chat=GROUP))["text"]
@@ -168,6 +183,43 @@ async def test_the_same_answer_again_points_to_the_first(talk: Talk, fact: Fact,
     assert pointer.conversation.facts == (fact.id,)
     talk.clock.later(minutes=11)
     assert fact.quote in (await talk.reply(f"/ask {question}", chat=GROUP))["text"]
+
+
+@pytest.mark.parametrize("follow_up", ["who says so?", "who said that?", "source?"])
+async def test_what_is_asked_of_an_answer_is_answered_and_not_pointed_to_it(
+    talk: Talk, fact: Fact, question: str, follow_up: str
+) -> None:
+    answer = updates.from_bot(await talk.reply(f"/ask {question}", chat=GROUP), GROUP)
+    sent = await talk.reply(follow_up, chat=GROUP, sender=BOB, reply_to_message=answer)
+    assert fact.quote in sent["text"]
+    assert "Kassym-Jomart Tokayev · Xinhua" in sent["text"]
+    again = await talk.reply(f"/ask {question}", chat=GROUP)
+    assert again["text"] == EN.get("answered-above")
+    pointer = updates.from_bot(again, GROUP, 1002)
+    assert fact.quote in (await talk.reply(follow_up, chat=GROUP, reply_to_message=pointer))["text"]
+
+
+async def test_a_repeated_question_is_pointed_to_whatever_order_its_quotes_are_shown_in(
+    talk: Talk, pack: Pack
+) -> None:
+    question = "/ask How many people were killed, how many troops were sent, and how many were arrested?"
+    first = await talk.reply(question, chat=GROUP)
+    kept = await talk.services.store.sent_as(str(GROUP["id"]), 1000)
+    assert kept is not None
+    assert len(kept.facts) > 1
+    assert first["text"].count("164 people were killed and over 7,900") <= 1
+    assert (await talk.reply(question, chat=GROUP))["text"] == EN.get("answered-above")
+
+
+async def test_an_answer_that_corrects_the_question_is_never_pointed_away(
+    talk: Talk, fact: Fact, question: str
+) -> None:
+    await talk.say(f"/ask {question}", chat=GROUP)
+    wrong = "/ask Is it true that 20,300 peacekeepers were sent?"
+    for _ in range(2):
+        sent = await talk.reply(wrong, chat=GROUP)
+        assert EN.get("correction", stated="2,030 peacekeeping troops", asked="20,300") in sent["text"]
+        assert fact.quote in sent["text"]
 
 
 async def test_a_public_group_is_linked_by_its_name_and_in_a_basic_one_the_answer_is_replied_to(

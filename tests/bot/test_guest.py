@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import updates
 from fakes import BOT, Call
 from talking import Talk
@@ -53,3 +54,15 @@ async def test_a_refusal_is_said_there_too(talk: Talk) -> None:
 
 async def test_a_guest_message_without_a_query_cannot_be_answered(talk: Talk) -> None:
     assert await talk.take(updates.update("guest_message", updates.message(NAME, chat=GROUP))) == []
+
+
+@pytest.mark.parametrize("form", ["{name} /ask {q}", "{name}/ask {q}", "/ask{name} {q}", "/ask {q}"])
+async def test_ask_before_the_question_is_no_part_of_it(talk: Talk, fact: Fact, form: str) -> None:
+    question = form.format(name=NAME, q=fact.questions["en"][0])
+    assert fact.quote in text_of(await ask(talk, question))
+
+
+@pytest.mark.parametrize("form", ["{name} /ask", "/ask{name}"])
+async def test_ask_alone_looks_at_the_message_replied_to(talk: Talk, fact: Fact, form: str) -> None:
+    earlier = updates.message(fact.questions["en"][0], chat=GROUP, sender=BOB)
+    assert fact.quote in text_of(await ask(talk, form.format(name=NAME), reply_to_message=earlier))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import updates
 from fakes import BOT, Call, Failure
 from talking import Talk
@@ -31,6 +32,21 @@ async def test_the_answer_comes_first_then_what_is_near(talk: Talk, fact: Fact) 
     assert {result["id"] for result in others} <= {*fact.related}
     assert len({result["id"] for result in answer["results"]}) == len(answer["results"]) <= 10
     assert not answer["is_personal"]
+    assert answer["cache_time"] == 300
+
+
+async def test_ask_before_the_question_is_no_part_of_it(talk: Talk, fact: Fact) -> None:
+    answer = await ask(talk, f"/ask {fact.questions['en'][0]}")
+    assert answer["results"][0]["title"] == fact.answer_text
+    assert (await ask(talk, f"/ask@{BOT['username']}"))["results"] == (await ask(talk, ""))["results"]
+
+
+@pytest.mark.parametrize("query", ["", "How many peacekeepers were sent?"])
+async def test_no_result_shows_a_preview_of_a_link(talk: Talk, query: str) -> None:
+    results = (await ask(talk, query))["results"]
+    assert results
+    for result in results:
+        assert result["input_message_content"]["link_preview_options"] == {"is_disabled": True}
 
 
 async def test_shared_answers_carry_links_and_no_callbacks(talk: Talk, pack: Pack, fact: Fact) -> None:
@@ -49,6 +65,7 @@ async def test_an_empty_query_lists_facts_of_every_topic_in_the_readers_language
     answer = await ask(talk, "", BOB)
     assert len(answer["results"]) == min(10, len(pack.topics))
     assert answer["is_personal"]
+    assert answer["cache_time"] == 300
     assert pack.topic_label(pack.topics[0], "ru") in answer["results"][0]["description"]
 
 

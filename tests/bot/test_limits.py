@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import updates
-from fakes import BOT
+from fakes import BOT, TOKEN
+from pydantic import SecretStr
 from talking import Talk
 from updates import BOB, GROUP
 
@@ -44,10 +46,41 @@ async def test_a_person_is_told_once_and_then_not_answered(limited: Talk, fact: 
 
 
 async def test_a_chat_has_a_limit_of_its_own(limited: Talk, fact: Fact) -> None:
+    eve = {**BOB, "id": 13}
     for sender in (updates.ANN, updates.ANN, BOB):
         assert await limited.say("/help", chat=GROUP, sender=sender)
     assert (await limited.reply("/help", chat=GROUP, sender=BOB))["text"] == Texts("ru").get("too-many")
-    assert await limited.say("/help", chat=GROUP, sender=BOB) == []
+    assert await limited.say("/help", chat=GROUP, sender=eve) == []
+
+
+async def test_one_who_asks_too_much_silences_nobody_else(limited: Talk) -> None:
+    for _ in range(9):
+        await limited.say("/help", chat=GROUP)
+    sent = await limited.reply("/help", chat=GROUP, sender=BOB)
+    assert sent["text"].startswith(Texts("ru").get("help-group", bot=BOT["username"]))
+
+
+@pytest.mark.parametrize("where", [{}, {"chat": GROUP}])
+async def test_forgetting_counts_too_and_lifts_no_limit(limited: Talk, where: dict[str, Any]) -> None:
+    question = "/ask How many died?"
+    await limited.say(question, **where)
+    assert "text" in (await limited.reply("/forget", **where)).parameters
+    assert (await limited.reply("/forget", **where))["text"] == EN.get("too-many")
+    assert await limited.say("/forget", **where) == []
+    assert await limited.say(question, **where) == []
+
+
+async def test_what_waited_while_the_bot_was_away_counts_when_it_was_asked(talk: Talk, fact: Fact) -> None:
+    folder = talk.services.settings.data_folder
+    usual = await _again(talk, Settings(token=SecretStr(TOKEN), data_folder=folder))
+    began = int(usual.clock().timestamp())
+    usual.clock.later(hours=2)
+    for number in range(30):
+        sent = await usual.reply(fact.questions["en"][0], date=began + 240 * number)
+        assert fact.quote in sent["text"]
+    for _ in range(usual.services.settings.user_limit):
+        await usual.say("/help", date=began + 7201)
+    assert (await usual.reply("/help", date=began + 7202))["text"] == EN.get("too-many")
 
 
 async def test_edits_count_too(limited: Talk, pack: Pack, fact: Fact) -> None:

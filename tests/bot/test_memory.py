@@ -69,6 +69,32 @@ async def test_writing_that_hangs_ends_too(talk: Talk, fact: Fact, monkeypatch: 
     assert (await talk.reply("/forget"))["text"].startswith("Nothing was stored")
 
 
+async def test_all_writing_of_one_update_shares_its_time(
+    talk: Talk, fact: Fact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    async def hang(*what: object, **_: object) -> None:
+        asked.append(what)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(memory, "WRITING", timedelta(milliseconds=5))
+    for method in WRITES:
+        monkeypatch.setattr(talk.services.store, method, hang)
+    for turn in (1, 2):
+        memory.begin()
+        assert fact.quote in (await talk.reply(fact.questions["en"][0]))["text"]
+        assert len(asked) == turn
+    assert talk.services.metrics.value("database_errors_total", access="write") == 4
+
+
+async def test_what_somebody_else_breaks_off_does_not_look_like_the_end(talk: Talk) -> None:
+    async def broken_off() -> None:
+        raise asyncio.CancelledError
+
+    assert await memory.recalled(talk.services, broken_off(), None) is None
+
+
 def test_the_store_is_a_store(talk: Talk) -> None:
     store: Store = talk.services.store
     assert all(hasattr(store, method) for method in READS + WRITES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 from typing import Any
 
 import pytest
@@ -23,9 +24,12 @@ from telegram.error import (
 )
 
 from bot import outgoing
+from bot import rates as rates_module
 from bot.metrics import Metrics
-from bot.outgoing import AllStoppedError, Outgoing, Rates
-from bot.request import ConnectionLostError, Unanswered
+from bot.outgoing import AllStoppedError, Outgoing
+from bot.rates import Rates
+from bot.request import READ, ConnectionLostError, Unanswered
+from bot.response import UnclearError
 from knowledge import Fact
 
 UNLIMITED = Rates(overall=0, group=0, chat=0)
@@ -118,23 +122,63 @@ async def test_what_will_not_pass_is_not_tried_again(
     assert (wire.calls, metrics.value("retries_total")) == (1, 0)
 
 
-async def test_an_unknown_outcome_is_tried_once_more_and_counted(
-    out: Outgoing, metrics: Metrics, clock: Slept, caplog: pytest.LogCaptureFixture
+async def test_those_who_failed_together_do_not_come_back_together(
+    out: Outgoing, clock: Slept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert await send(out, Wire(Unanswered())) == "sent"
+    for seed in (1, 2):
+        monkeypatch.setattr(outgoing, "random", random.Random(seed))  # noqa: S311 - no secret
+        clock.clear()
+        await send(out, Wire(*[NetworkError("down")] * 3))
+        await send(out, Wire(ConnectionLostError("gone")))
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        assert list(clock) == [pause * chance.uniform(0.5, 1.5) for pause in (0.2, 0.4, 0.8, 0.2)]
+
+
+@pytest.mark.parametrize("error", [Unanswered(), ConnectionLostError("gone"), UnclearError("odd")])
+async def test_an_unknown_outcome_is_tried_once_more_at_once_and_counted(
+    out: Outgoing, metrics: Metrics, clock: Slept, caplog: pytest.LogCaptureFixture, error: TelegramError
+) -> None:
+    assert await send(out, Wire(error)) == "sent"
     assert metrics.value("doubtful_sends_total") == 1
+    assert sum(clock) < 0.5
     assert "may have arrived twice" in caplog.text
-    wire = Wire(Unanswered(), Unanswered())
-    with pytest.raises(Unanswered):
-        await send(out, wire)
-    assert wire.calls == 2
 
 
-async def test_a_connection_that_broke_may_have_carried_the_message(
-    out: Outgoing, metrics: Metrics, clock: Slept
+class Stall(Wire):
+    """Answers nothing for some time, during which each call waits as long as it may."""
+
+    def __init__(self, clock: Slept, seconds: float) -> None:
+        super().__init__()
+        self._clock, self._until = clock, clock.now + seconds
+
+    async def __call__(self, *_: Any, **__: Any) -> str:
+        self.calls += 1
+        if self._clock.now < self._until:
+            self._clock.now += READ
+            raise Unanswered
+        return "sent"
+
+
+@pytest.mark.parametrize("seconds", [10, 20, 30, 40])
+async def test_sending_that_stalls_for_less_than_the_deadline_costs_no_answer(
+    out: Outgoing, clock: Slept, seconds: int
 ) -> None:
-    assert await send(out, Wire(*[ConnectionLostError("gone")] * 3)) == "sent"
-    assert metrics.value("doubtful_sends_total") == 3
+    begun = clock.now
+    wire = Stall(clock, seconds)
+    assert await send(out, wire) == "sent"
+    assert clock.now - begun < 60
+    assert wire.calls <= 5
+
+
+@pytest.mark.parametrize("error", [ConnectionLostError("gone"), UnclearError("odd")])
+async def test_connections_that_break_after_each_delivery_make_a_few_copies_only(
+    out: Outgoing, metrics: Metrics, clock: Slept, error: TelegramError
+) -> None:
+    wire = Wire(*[error] * 100)
+    with pytest.raises(type(error)):
+        await send(out, wire)
+    assert (wire.calls, metrics.value("doubtful_sends_total")) == (5, 4)
+    assert sum(clock) == pytest.approx(60 - outgoing.LAST)
 
 
 async def test_what_changes_nothing_when_done_twice_is_repeated_freely(
@@ -321,7 +365,7 @@ async def test_no_rate_is_no_limit(metrics: Metrics, turns: list[tuple[float, fl
 async def test_only_so_many_chats_are_kept_in_mind(
     turns: list[tuple[float, float]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outgoing, "CHATS", 2)
+    monkeypatch.setattr(rates_module, "CHATS", 2)
     rates = Rates(overall=0, group=0, chat=60)
     for chat in (1, 2, 1, 3):
         await rates.turn(chat)

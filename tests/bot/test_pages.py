@@ -73,6 +73,17 @@ async def test_who_names_people_with_the_roles_of_the_article(talk: Talk, pack: 
     assert acknowledged.method == "answerCallbackQuery"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_names_nobody_to_whom_the_article_gives_no_role(pack: Pack, language: str) -> None:
+    described = next(entity for entity in pack.entities if entity.kind == "organisation" and entity.role)
+    nobody = replace(described, name="Nobody in particular", role="", labels={}, roles={})
+    reply = who(0, replace(pack, entities=(nobody, described)), Texts(language))
+    assert reply is not None
+    _, *entries = reply.text.split("\n\n")
+    (entry,) = entries
+    assert entry.startswith(described.labels.get(language, described.name) + " — ")
+
+
 async def test_source_names_the_article_and_how_much_can_be_cited(talk: Talk, pack: Pack) -> None:
     shown = await talk.reply("/source")
     assert pack.source.headline in shown["text"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from talking import Talk
-from updates import ANONYMOUS, GROUP
+from updates import ANONYMOUS, BOB, GROUP
 
 from bot.render import privacy
 from bot.storage import StorageError
@@ -38,10 +38,18 @@ async def test_forget_erases_the_askers_rows_everywhere(talk: Talk, fact: Fact) 
     assert (await talk.reply("/forget"))["text"] == EN.get("forgotten", count=0)
 
 
+async def test_what_an_anonymous_admin_asks_is_nobodys_and_that_is_said(talk: Talk, fact: Fact) -> None:
+    anonymous = {"chat": GROUP, "sender": ANONYMOUS, "sender_chat": GROUP}
+    await talk.say(f"/ask {fact.questions['en'][0]}", **anonymous)
+    assert (await talk.reply("/forget", **anonymous))["text"] == EN.get("forget-anonymous")
+    assert await talk.services.store.sent_as(str(GROUP["id"]), 1000)
+
+
 async def test_forget_leaves_other_peoples_rows(talk: Talk, fact: Fact) -> None:
     await talk.say(f"/ask {fact.questions['en'][0]}", chat=GROUP)
-    sent = await talk.reply("/forget", chat=GROUP, sender=ANONYMOUS, sender_chat=GROUP)
-    assert sent["text"] == EN.get("forgotten", count=0)
+    assert (await talk.reply("/forget", chat=GROUP, sender=BOB))["text"] == Texts("ru").get(
+        "forgotten", count=0
+    )
     assert await talk.services.store.sent_as(str(GROUP["id"]), 1000)
 
 

@@ -26,6 +26,16 @@ async def test_commands_name_and_descriptions_are_set_in_every_language(talk: Ta
     assert scopes == {"all_private_chats", "all_group_chats", "all_chat_administrators"}
 
 
+async def test_settings_are_offered_to_the_admins_of_groups_and_to_nobody_else(talk: Talk) -> None:
+    await profile.introduce(talk.app.bot)
+    offered = {
+        call["scope"]["type"]: {command["command"] for command in call["commands"]}
+        for call in talk.telegram.of("setMyCommands")
+    }
+    assert {scope for scope, names in offered.items() if "settings" in names} == {"all_chat_administrators"}
+    assert "language" in offered["all_chat_administrators"]
+
+
 async def test_what_is_right_already_is_left_alone(talk: Talk) -> None:
     texts = Texts("en")
     talk.telegram.results |= {

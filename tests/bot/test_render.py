@@ -10,6 +10,7 @@ import pytest
 from botapi import faults_of_buttons, faults_of_text
 from telegram import InlineKeyboardMarkup, MessageEntity
 
+from bot import wording
 from bot.render import Press, Reply, Venue, cited, fact_in, render
 from bot.render.links import payload
 from bot.texts import LANGUAGES, Texts
@@ -64,7 +65,7 @@ def test_every_fact_is_quoted_whole_with_its_answer_marked(pack: Pack, language:
             assert quotes[0] == fact.quote
             assert fact.answer_text is None or bold[0] == bold[1] == fact.answer_text
             assert len(quotes) == (1 if language == "en" else 2)
-            assert pack.source.publisher in reply.text
+            assert wording.publisher(pack, texts) in reply.text
 
 
 def test_a_reply_can_be_opened_by_its_own_link(pack: Pack) -> None:
@@ -86,6 +87,20 @@ def test_facts_of_one_quote_are_quoted_once(pack: Pack, fact: Fact) -> None:
     assert marked(reply, "blockquote") == [fact.quote]
     assert marked(reply, "bold")[0] == f"{fact.answer_text} · {same.answer_text}"
     assert reply.facts == (fact.id, same.id)
+
+
+def test_a_quote_is_shown_once_wherever_its_facts_stand(pack: Pack, fact: Fact) -> None:
+    same = next(each for each in pack.facts if each.span == fact.span and each.id != fact.id)
+    between = next(each for each in pack.facts if each.span != fact.span and len(each.quote) < 150)
+    anybody = replace(same, attributed_to=())
+    for first, last in ((fact, anybody), (anybody, fact)):
+        reply = render(answered(first, between, last), pack, EN, HERE)
+        assert marked(reply, "blockquote") == [fact.quote, between.quote]
+        assert marked(reply, "bold")[0] == f"{first.answer_text} · {last.answer_text}"
+        assert reply.facts == (first.id, last.id, between.id)
+        assert fact.attributed_to[0] in reply.text
+        copied = [b.copy_text.text for row in reply.buttons for b in row if b.copy_text]
+        assert len(set(copied)) == len(copied)
 
 
 def test_facts_of_several_quotes_have_each_their_own(pack: Pack, fact: Fact) -> None:
@@ -196,7 +211,7 @@ def test_a_speaker_is_named_as_the_reader_names_them(pack: Pack, fact: Fact) -> 
     line = cited(quoted, pack, EN, HERE).text.splitlines()[-1]
     assert line == "Charles Michel · Kazakh presidential website · Xinhua, January 11, 2022"
     stranger = replace(fact, attributed_to=("Somebody Else",))
-    assert "Somebody Else · Xinhua" in cited(stranger, pack, Texts("ru"), HERE).text
+    assert "Somebody Else · Синьхуа" in cited(stranger, pack, Texts("ru"), HERE).text
 
 
 def test_a_reply_that_telegram_would_not_take_is_never_made() -> None:

@@ -9,6 +9,7 @@ import logging
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from fakes import TOKEN
@@ -26,6 +27,7 @@ from telegram.error import (
 )
 
 from bot.request import AiohttpRequest, Unanswered, UpdatesRequest
+from bot.response import UnclearError
 
 Streams = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -148,13 +150,39 @@ async def test_what_a_failing_server_repeats_is_cleaned(server: Server) -> None:
     assert TOKEN not in "".join(traceback.format_exception(raised.value))
 
 
+ODD = [b"", b"<html>", b'"text"', b"[]", b"{}", b"null", b'{"ok": false}', b'{"ok": true}']
+
+
 @pytest.mark.parametrize("kind", [AiohttpRequest, UpdatesRequest])
-@pytest.mark.parametrize("body", [b"<html>", b'"text"'])
-async def test_an_answer_that_is_no_json(server: Server, kind: type[AiohttpRequest], body: bytes) -> None:
+@pytest.mark.parametrize("body", [*ODD, b'{"ok": true, "result": null}', b"[" * 100_000])
+async def test_an_answer_that_is_not_telegrams_tells_nothing(
+    server: Server, kind: type[AiohttpRequest], body: bytes
+) -> None:
     server.answers = [(200, body)]
     async with asking(server.url, kind()) as bot:
-        with pytest.raises(TelegramError if kind is UpdatesRequest or body == b"<html>" else TypeError):
+        with pytest.raises(UnclearError):
             await bot.delete_webhook()
+
+
+@pytest.mark.parametrize("result", [None, {}, "x", 1, [1], [{}], [{"update_id": "5"}]])
+async def test_a_result_that_is_none(server: Server, result: object) -> None:
+    server.answers = [answer(result), answer(result), answer(result)]
+    async with asking(server.url, UpdatesRequest()) as bot:
+        for call in (bot.get_updates, bot.get_me, partial(bot.send_message, 1, "hello")):
+            with pytest.raises(UnclearError):
+                await call()
+
+
+@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 407, 409, 413, 429, 500, 502, 504])
+@pytest.mark.parametrize("body", [*ODD[:6], b'{"ok": false, "description": 5}', b'{"error": "no"}'])
+async def test_what_something_on_the_way_says_is_no_word_of_telegrams(
+    server: Server, status: int, body: bytes
+) -> None:
+    server.answers = [(status, body)]
+    async with asking(server.url) as bot:
+        with pytest.raises(NetworkError) as raised:
+            await bot.delete_webhook()
+    assert type(raised.value) is (UnclearError if status == 504 else NetworkError)
 
 
 async def dropped(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from fakes import TOKEN
 from postgres import Postgres
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
+from bot.faults import told
 from bot.services import Services
 from bot.settings import Settings, SettingsError, read
 from bot.storage import StorageError
@@ -43,6 +44,36 @@ def test_wrong_values_are_named_without_being_repeated(monkeypatch: pytest.Monke
         read()
     assert "secret" not in str(raised.value)
     assert raised.value.__cause__ is raised.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("API_URL", "ftp://x", "must be an address such as https://bot.example.org"),
+        ("API_URL", "localhost:8081", "must be an address such as https://bot.example.org"),
+        ("USER_LIMIT", "many", "must be a whole number"),
+        ("USER_LIMIT", "-1", "must be at least 0"),
+        ("IN_FLIGHT", "1000", "must be at most 100"),
+        ("RATE", "fast", "must be a number"),
+        ("PROFILE", "maybe", "must be true or false"),
+        ("MODE", "mail", "must be 'polling' or 'webhook'"),
+        ("ADMINS", "@ann", "must be whole numbers, separated by commas"),
+    ],
+)
+def test_a_wrong_value_is_told_in_plain_words_and_once(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(f"VERBATIM_{name}", value)
+    with pytest.raises(SettingsError) as raised:
+        read()
+    assert str(raised.value) == f"VERBATIM_{name}: {said}"
+
+
+def test_a_default_that_rests_on_a_wrong_setting_is_not_blamed() -> None:
+    error = ValidationError.from_exception_data(
+        "Settings", [{"type": "default_factory_not_called", "loc": ("database_url",), "input": {}}]
+    )
+    assert list(told(error)) == []
 
 
 def test_values_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class Desk:
     async def let_go(self, window: Window, *numbers: int) -> None:
         for number in numbers:
             self._gates.setdefault(number, asyncio.Event()).set()
-            await window.finished(5)
+            await window.changed(5)
         await settled()
 
 
@@ -180,7 +180,7 @@ async def test_after_an_idle_week_numbers_begin_anywhere(desk: Desk) -> None:
 async def test_waiting_ends_without_anything_done(desk: Desk) -> None:
     view = window(desk)
     view.add([asked(1)])
-    await view.finished(0)
+    await view.changed(0)
     assert view.offset == 1
     await view.close(0)
 

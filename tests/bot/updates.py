@@ -54,6 +54,11 @@ def update(kind: str, body: Json) -> Json:
     return {"update_id": next(_numbers), kind: body}
 
 
+def carrying(shown: Json, data: str) -> Json:
+    """A message that has one button, with that data."""
+    return {**shown, "reply_markup": {"inline_keyboard": [[{"text": "a button", "callback_data": data}]]}}
+
+
 def press(data: str, on: Json | None, *, sender: Json = ANN) -> Json:
     """A pressed button."""
     body = {"id": str(next(_numbers)), "from": sender, "chat_instance": "1", "data": data}

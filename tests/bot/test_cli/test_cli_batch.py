@@ -86,8 +86,11 @@ def test_lines_of_one_chat_are_one_conversation_and_others_stand_alone() -> None
     [
         (b"", None, "not JSON: Expecting value: line 1 column 1 (char 0)"),
         (b"how many?", None, "not JSON: "),
-        (b"\xff\xfe", None, "not JSON: "),
-        (b"[" * 100_000, None, "not JSON: "),
+        (b"\xff\xfe", None, "not UTF-8"),
+        ('{"question": "q"}'.encode("utf-16"), None, "not UTF-8"),
+        (b'\x00{"question": "q"}', None, "not JSON: "),
+        (b"[" * 100_000, None, "not JSON that can be read: too many brackets within brackets"),
+        (b'{"question": "q", "id": ' + b"1" * 5000 + b"}", None, "a number has too many digits"),
         (b'{"id": NaN, "question": "q"}', None, "not JSON: NaN is not a JSON number"),
         (b'["q"]', None, "not a JSON object"),
         (b'{"id": "a"}', "a", '"question" must be a string'),
@@ -169,7 +172,7 @@ def test_speakers_stand_in_the_order_in_which_an_answer_names_them() -> None:
     for question in ("How many people were arrested?", "What is the EU ready for, according to Michel?"):
         _, (line,) = answers(json.dumps({"question": question}).encode(), pack=shipped)
         [found] = line["facts"]
-        named = wording.attribution(shipped.fact(found["id"]), shipped, Texts("en"))
+        named = wording.attribution([shipped.fact(found["id"])], shipped, Texts("en"))
         *speakers, _ = named.split(" · ")
         assert len(speakers) == 2
         assert found["citations"][0]["attributed_to"] == ", ".join(speakers)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from botapi import BotApi, serving
+from fakes import TOKEN
 from postgres import Postgres
 from storage_contract import ASKED, NOON, SENT
 
+from bot import announcing
 from bot.storage import Chat, DeadLetter, Keys, Place, SqlStore, Store
 
 Run = Callable[..., Any]
@@ -111,3 +114,99 @@ def test_a_database_that_cannot_be_used_is_told_in_one_line(
 def test_a_person_is_a_number(verbatim: Run, store: str) -> None:
     assert verbatim("data", "erase", "--person", "ann").status == 2
     assert verbatim("data", "erase").status == 2
+
+
+CORRECTION = "Correction: the article now says 225 killed."
+
+
+@pytest.fixture
+def addresses(store: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Three private chats that agreed to be told, and one that is gone."""
+
+    async def kept(opened: Store) -> None:
+        for person in (11, 12, 13, 14):
+            await opened.keep_address(KEYS.chat(person), KEYS.seal(str(person)))
+        await opened.mark_gone(KEYS.chat(14), True)
+
+    having(store, kept)
+    monkeypatch.setenv("VERBATIM_ANNOUNCEMENTS", "true")
+    return store
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[BotApi]:
+    """Telegram's server, for the bot that announces."""
+    monkeypatch.setenv("VERBATIM_TOKEN", TOKEN)
+    with serving() as api:
+        monkeypatch.setenv("VERBATIM_API_URL", api.url)
+        yield api
+        assert api.faults == []
+
+
+def test_without_send_nothing_is_announced_but_counted(verbatim: Run, addresses: str, told: BotApi) -> None:
+    ran = verbatim("data", "announce", CORRECTION)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == "Private chats that would get it: 3. Nothing was sent; --send sends it.\n"
+    assert told.calls == []
+
+
+def test_a_correction_goes_to_every_chat_and_those_that_are_gone_are_noted(
+    verbatim: Run, addresses: str, told: BotApi
+) -> None:
+    told.trouble = lambda method, call: 403 if call.get("chat_id") == 12 else None
+    ran = verbatim("data", "announce", CORRECTION, "--send")
+    assert (ran.status, ran.out, ran.err) == (0, "Sent: 2. Gone: 1. Not sent: 0.\n", "")
+    sent = {call["chat_id"]: call["text"] for call in told.of("sendMessage")}
+    assert sent == {11: CORRECTION, 13: CORRECTION}
+    assert having(addresses, lambda opened: opened.chat(KEYS.chat(12))).gone
+    assert "would get it: 2." in verbatim("data", "announce", CORRECTION).out
+
+
+def test_what_cannot_be_sent_is_counted_and_the_rest_goes_on(
+    verbatim: Run, addresses: str, told: BotApi
+) -> None:
+    told.trouble = lambda method, call: 400 if call.get("chat_id") == 11 else None
+
+    async def sealed_otherwise(opened: Store) -> None:
+        await opened.keep_address("other", Keys("another key").seal("15"))
+
+    having(addresses, sealed_otherwise)
+    ran = verbatim("data", "announce", CORRECTION, "--send")
+    assert (ran.status, ran.out) == (1, "Sent: 2. Gone: 0. Not sent: 2.\n")
+
+
+def test_nothing_is_announced_where_nobody_agreed_to_be_told(
+    verbatim: Run, addresses: str, told: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERBATIM_ANNOUNCEMENTS", "false")
+    ran = verbatim("data", "announce", CORRECTION, "--send")
+    assert (ran.status, ran.out) == (2, "")
+    assert "VERBATIM_ANNOUNCEMENTS is off" in ran.err
+    assert told.calls == []
+
+
+def test_an_announcement_fits_into_one_message(verbatim: Run, addresses: str, told: BotApi) -> None:
+    for text in ("", "  ", "🙂" * 2049):
+        assert verbatim("data", "announce", text, "--send").status == 2
+    assert told.calls == []
+
+
+def test_a_server_that_is_not_reached_is_told(
+    verbatim: Run, addresses: str, told: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(announcing, "PATIENCE", 0)
+    monkeypatch.setenv("VERBATIM_API_URL", "http://127.0.0.1:1")
+    ran = verbatim("data", "announce", CORRECTION, "--send")
+    assert (ran.status, ran.out) == (2, "")
+    assert "VERBATIM_API_URL" in ran.err
+
+
+def test_a_token_that_telegram_refuses_is_told(
+    verbatim: Run, addresses: str, told: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for token, words in ((TOKEN[:-1] + "y", "VERBATIM_TOKEN"), ("", "VERBATIM_TOKEN")):
+        monkeypatch.setenv("VERBATIM_TOKEN", token)
+        ran = verbatim("data", "announce", CORRECTION, "--send")
+        assert (ran.status, ran.out) == (2, "")
+        assert words in ran.err
+        assert TOKEN[:-1] not in ran.err
