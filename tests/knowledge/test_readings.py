@@ -15,6 +15,8 @@ from knowledge.readings import alternatives, sound
         ("ьфтн згешт", "many"),
         ("skolko ludey pogiblo", "сколько людей погибло"),
         ("skolko 2030 bylo 10 yanvarya", "2030"),
+        ("4to skazal mishel", "что сказал"),
+        ("skolko ludei 3aderzhano", "задержано"),
     ],
 )
 def test_a_wrong_alphabet_is_read_as_the_right_one(text: str, words: str, pack: Pack) -> None:

@@ -15,7 +15,17 @@ from pydantic_core import PydanticUndefined
 from bot.metrics import Metrics
 from bot.settings import PREFIX, Settings
 
-COMMANDS = ("ask", "chat", "pack check", "pack build", "run", "doctor", "data erase", "data dead-letters")
+COMMANDS = (
+    "ask",
+    "chat",
+    "pack check",
+    "pack build",
+    "run",
+    "doctor",
+    "data erase",
+    "data dead-letters",
+    "data announce",
+)
 
 
 @pytest.fixture(scope="module")
