@@ -14,7 +14,7 @@ from knowledge.languages import language
 from knowledge.matcher import Match, Standing, suits
 from knowledge.pack import Pack
 from knowledge.premises import spoken_of, states_an_hour
-from knowledge.question import Question, asks_for_the_hour, kind_of
+from knowledge.question import Question, asking_words, asks_for_the_hour, kind_of
 from knowledge.speakers import says, speaker_of
 from knowledge.stems import stem
 from knowledge.text import is_han
@@ -34,6 +34,8 @@ _BELOW = 0.5
 """Share of the best score up to which a silence is well below it."""
 _STRICT = frozenset({"how-many", "how-much", "how-long", "when", "where", "which", "sort"})
 """Types of answer that no other kind of fact can give."""
+_CIRCUMSTANCES = frozenset({"why", "when", "where"})
+"""Types of answer that tell of a deed: nothing is told where the deed is not."""
 _QUANTITIES = frozenset({"how-many", "how-much"})
 _PARTS = {("how", "many", "of"), ("how", "much", "of"), ("which", "part", "of"), ("what", "part", "of")}
 _ARTICLES = frozenset({"the", "a", "an", "very"})
@@ -79,6 +81,8 @@ def _untold(
     counted = asked.kind in _QUANTITIES and not asked.polar and best.support < _SURE
     if counted and (other := _counted_elsewhere(match, best, pack)):
         yield Reason.NO_MATCH, f'the number is not told of "{other}"'
+    if not (asked.polar or verdict.corrections) and (deed := _only_named(match, best, pack)):
+        yield Reason.NO_MATCH, f'nothing is told of "{deed}", only of the name beside it'
     if not asked.polar and (part := _part(asked, best)):
         yield Reason.NO_MATCH, f'nothing is told of a part: "{part}"'
     if not asked.polar and asked.kind and (rank := _rank(asked, best, pack)):
@@ -106,6 +110,20 @@ def _part(asked: Question, best: Standing) -> str | None:
     if asked.words[:3] in _PARTS:
         return next((word for word in missing if word in asked.content), None)
     return "else" if asked.words[:2] == ("who", "else") and "else" in missing else None
+
+
+def _only_named(match: Match, best: Standing, pack: Pack) -> str | None:
+    """A word that the pack knows of others, where a fact shares only a name with what is asked of it."""
+    question, known = match.question, pack.index.vocabulary.number
+    if question.kind not in _CIRCUMSTANCES or best.candidate.similarity >= _ALIKE:
+        return None
+    spans = tuple(pack.lexicon.spans(question.words))
+    named = {word for begin, end, _ in spans for word in question.words[begin:end]}
+    asking = set(asking_words(question.kind, question.language))
+    said = [word for word in question.content if word not in named | asking]
+    if not spans or set(said) - set(best.candidate.missing):
+        return None
+    return next((word for word in said if known(word) >= 0), None)
 
 
 def _counted_elsewhere(match: Match, best: Standing, pack: Pack) -> str | None:

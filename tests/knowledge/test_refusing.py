@@ -18,6 +18,9 @@ from knowledge import NotInArticle, Pack
         "Who succeeded Wang Yi as minister?",
         "Did Putin also praise the cooks?",
         "Describe quantum gravity as if I were six.",
+        "when did Wang Yi die?",
+        "why did wang yi resign",
+        "why did putin send them",
         "马斯克是谁",
     ],
 )
