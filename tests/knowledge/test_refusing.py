@@ -21,6 +21,9 @@ from knowledge import NotInArticle, Pack
         "when did Wang Yi die?",
         "why did wang yi resign",
         "why did putin send them",
+        "who opened fire in almaty",
+        "how many police cars were stolen",
+        "who is tleuberdi's wife",
         "马斯克是谁",
     ],
 )
