@@ -24,6 +24,8 @@ from knowledge import NotInArticle, Pack
         "who opened fire in almaty",
         "how many police cars were stolen",
         "who is tleuberdi's wife",
+        "what is the meaning of life",
+        "какой сегодня день недели",
         "马斯克是谁",
     ],
 )
