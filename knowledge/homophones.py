@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from knowledge.languages import fillers, language
 from knowledge.pack import Pack
 from knowledge.text import is_han, simplified
 
+_HAN = r"[\u3040-\u9fff]{2,}"
 _KNOWN = 2
 """So often a character stands beside a neighbour in the pack that it is likelier than one that never does."""
 _SLIPS = 4
@@ -56,8 +58,8 @@ def _heard(characters: Sequence[str], at: int, pack: Pack) -> str:
 @lru_cache(maxsize=8)
 def _pairs(pack: Pack) -> Mapping[tuple[str, str], int]:
     """How often the pack's phrasings have two Chinese characters side by side."""
-    texts = (text for text in pack.phrasings if not text.isascii() and any(map(is_han, text)))
-    return Counter(pair for text in texts for pair in pairwise(text) if is_han(pair[0]) and is_han(pair[1]))
+    texts = "\n".join(text for text in pack.phrasings if not text.isascii())
+    return Counter(chain.from_iterable(map(pairwise, re.findall(_HAN, texts))))
 
 
 @lru_cache(maxsize=8)
