@@ -121,11 +121,11 @@ def merge(words: Sequence[str]) -> Iterator[str]:
 def _date(words: Sequence[str], at: int) -> tuple[str, int] | None:
     """A month beside a day: (token, words used)."""
     window = list(words[at : at + 3])
-    if len(window) > 1 and (month := _month(window[0])) and _is_day(window[1]):
+    if len(window) > 1 and (month := month_of(window[0])) and _is_day(window[1]):
         return _day(str(month), window[1]), 2
     if len(window) > 1 and _is_day(window[0]):
         skip = 2 if window[1] in {"of", "числа"} and len(window) > 2 else 1  # noqa: PLR2004  day, of, month
-        if month := _month(window[skip]):
+        if month := month_of(window[skip]):
             return _day(str(month), window[0]), skip + 1
     return None
 
@@ -193,7 +193,8 @@ def _number(word: str) -> float | None:
     return next((_numbers()[stem] for stem in ("миллион", "миллиард") if word.startswith(stem)), None)
 
 
-def _month(word: str) -> int | None:
+def month_of(word: str) -> int | None:
+    """Return the number of the month that a word names, if it names one."""
     if (month := _months().get(word)) is not None or is_han(word) or word.isascii():
         return month
     stems = (stem for stem in _months() if len(stem) >= _STEM)
@@ -223,11 +224,6 @@ def normalise(text: str) -> tuple[str, ...]:
     """
     words = [part for token in tokens(spell_out(fold(clean(text)))) for part in _plain(token)]
     return tuple(merge(words))
-
-
-def month_of(word: str) -> int | None:
-    """Return the number of the month that a word names, if it names one."""
-    return _month(word)
 
 
 def is_weekday(word: str) -> bool:

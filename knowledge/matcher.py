@@ -31,7 +31,7 @@ _DATED = 0.1
 """Share of the best score from which a sentence that names a weekday may come before one that names none."""
 _NAME = 6
 """Letters, at most, of a word with a capital that is rather a name than a slip."""
-_LIMIT = 12
+_LIMIT = 12  # so many candidates are looked at
 _PART = 3
 """Letters that each half of a word cut in two has at least."""
 _BESIDE = 0.25

@@ -64,8 +64,8 @@ def _misplaced(concept: str, case: Case) -> bool:
 
 def _names(case: Case) -> Iterator[Claim]:
     """Other names that the quote does not hold: (token, what is stated instead, or None)."""
-    question, fact, pack = case.question, case.fact, case.pack
-    named = {token for at, end, _ in pack.lexicon.spans(question.words) for token in question.words[at:end]}
+    question, fact = case.question, case.fact
+    named = {question.words[at] for at in question.named}
     for word in dict.fromkeys(question.content):
         if word in named or not _is_name(word, case) or _is_told(word, case):
             continue
@@ -107,9 +107,8 @@ def _is_told(word: str, case: Case) -> bool:
 def _adjacent(case: Case) -> Iterator[Claim]:
     """Names of several words, *United States*, that neither the quote nor a phrasing has side by side."""
     question, fact = case.question, case.fact
-    named = {at for begin, end, _ in case.pack.lexicon.spans(question.words) for at in range(begin, end)}
     capital = [
-        at not in named and word in question.content and question.is_capitalised(word)
+        at not in question.named and word in question.content and question.is_capitalised(word)
         for at, word in enumerate(question.words)
     ]
     if not any(one and other for one, other in pairwise(capital)):
@@ -127,8 +126,7 @@ def _sounded(case: Case) -> Iterator[Claim]:
     """Names spelt by sound in a script without capitals, which neither the fact nor its phrasings hold."""
     question, fact, syllables = case.question, case.fact, language(case.question.language).syllables
     words = question.words
-    named = {at for begin, end, _ in case.pack.lexicon.spans(words) for at in range(begin, end)}
-    spelt = [word in syllables and at not in named for at, word in enumerate(words)]
+    spelt = [word in syllables and at not in question.named for at, word in enumerate(words)]
     for sounded, places in groupby(range(len(words)), lambda at: spelt[at]):
         name = "".join(words[at] for at in places) if sounded else ""
         if len(name) >= _SPELT and not _is_spelt(name, case):

@@ -117,11 +117,10 @@ def _only_named(match: Match, best: Standing, pack: Pack) -> str | None:
     question, known = match.question, pack.index.vocabulary.number
     if question.kind not in _CIRCUMSTANCES or best.candidate.similarity >= _ALIKE:
         return None
-    spans = tuple(pack.lexicon.spans(question.words))
-    named = {word for begin, end, _ in spans for word in question.words[begin:end]}
+    named = {question.words[at] for at in question.named}
     asking = set(asking_words(question.kind, question.language))
     said = [word for word in question.content if word not in named | asking]
-    if not spans or set(said) - set(best.candidate.missing):
+    if not named or set(said) - set(best.candidate.missing):
         return None
     return next((word for word in said if known(word) >= 0), None)
 

@@ -71,8 +71,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     if silent is not None:
         rule = f'nearest is the silence "{silent.id}"'
         if silent.score < _HEARD and silent.candidate.similarity < _ALIKE:
-            reason = Reason.NO_MATCH if _topical(match, asked) else Reason.OFF_TOPIC
-            return _refused(match, asked, reason, f"{rule}, and far")
+            return _refused(match, asked, _unmatched(match, asked), f"{rule}, and far")
         return _refused(match, asked, Reason.SILENCE, rule, silent.silence)
     if best is None:
         rule = "no phrasing has anything in common with the question"
@@ -91,8 +90,7 @@ def _too_weak(
     """Why the best fact is too unlikely to be held against the question at all, if it is."""
     accept = accepted_from(pack)
     if best.support < accept:
-        reason = Reason.NO_MATCH if _topical(match, asked) else Reason.OFF_TOPIC
-        return reason, f"score below {accept:.2f}"
+        return _unmatched(match, asked), f"score below {accept:.2f}"
     if best.candidate.coverage < _TOUCHED:
         return Reason.NO_MATCH, "hardly a word of the question is known"
     topic = _bare(asked) and best.support >= _NAMED and left_open(match, best, pack) <= _TOPICAL
@@ -106,7 +104,7 @@ def _too_little(match: Match, best: Standing, asked: Question, pack: Pack) -> tu
     """Why a faint fact is too little, where much of the question is left open."""
     if not pack.silences or best.support >= _HEARD or left_open(match, best, pack) <= _FAINT:
         return None
-    return Reason.NO_MATCH if _topical(match, asked) else Reason.OFF_TOPIC, "too little of it is told"
+    return _unmatched(match, asked), "too little of it is told"
 
 
 def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcome:
@@ -183,10 +181,11 @@ def _retold(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
     ) is not None
 
 
-def _topical(match: Match, asked: Question) -> bool:
-    """Whether a question is about the subject: it names somebody of the story, or is near to it."""
+def _unmatched(match: Match, asked: Question) -> Reason:
+    """Why nothing is said: it is off topic where it names nobody of the story and is not near to it."""
     likely = max((standing.support for standing in match.standings), default=0.0)
-    return bool(asked.concepts) or (likely >= _HEARD and match.known >= _TOPICAL)
+    topical = asked.concepts or (likely >= _HEARD and match.known >= _TOPICAL)
+    return Reason.NO_MATCH if topical else Reason.OFF_TOPIC
 
 
 def _bare(asked: Question) -> bool:

@@ -76,6 +76,11 @@ class Question:
         return tuple(token for token in self.tokens if not token.startswith("@"))
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """Where, among ``words``, names of the pack are spelt."""
+        return frozenset(at for begin, end, _ in self.lexicon.spans(self.words) for at in range(begin, end))
+
+    @cached_property
     def figures(self) -> tuple[str, ...]:
         """Figures as tokens, such as ``#2030``."""
         return tuple(token for token in self.tokens if re.fullmatch(r"#\d+(?:\.\d+)?", token))

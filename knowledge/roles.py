@@ -42,7 +42,7 @@ def _offices(case: Case) -> Iterator[Claim]:
     at_home = told and code == case.pack.source.language  # elsewhere the answer has other words
     words = case.question.words
     known = {word for word, house in pairwise(words) if house in _HOUSES} | case.roles
-    known |= {word for begin, end, _ in case.pack.lexicon.spans(words) for word in words[begin:end]}
+    known |= {words[at] for at in case.question.named}
     if case.question.kind == "who" or (known and words[0] not in _BEING):
         known |= case.spoken
     for token in case.question.content:

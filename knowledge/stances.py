@@ -69,13 +69,12 @@ def _said(case: Case) -> list[str]:
     """
     words, tables = case.question.words, language(case.question.language)
     hostile = _forms(sorted(tables.opposites[0][1]), case.question.language) if tables.opposites else {}
-    named = {at for begin, end, _ in case.pack.lexicon.spans(words) for at in range(begin, end)}
     said = []
     for at, word in enumerate(words):
         denied = tables.negations & set(words[max(at - _NEAR - 1, 0) : at])
         evil = tables.evils & set(words[at + 1 : at + 1 + _NEAR])
         evil &= set(words) if hostile.keys() & _forms((word,), "en").keys() else set()
-        if at not in named and not denied and not evil:
+        if at not in case.question.named and not denied and not evil:
             said.append(word)
     return said
 

@@ -62,19 +62,9 @@ async def test_updates_are_confirmed_after_they_were_answered(talk: Talk, fact: 
 async def test_telegram_is_asked_for_these_kinds_of_updates_and_no_others(talk: Talk, stop: Stop) -> None:
     talk.telegram.scripts["getUpdates"] = Queue(stop, updates.update("message", updates.message("/help")))
     await delivery._run(talk.app, talk.services, stop)
-    wanted = [
-        "message",
-        "edited_message",
-        "channel_post",
-        "edited_channel_post",
-        "callback_query",
-        "inline_query",
-        "guest_message",
-        "my_chat_member",
-    ]
     fetched = talk.telegram.of("getUpdates")
     assert len(fetched) >= 2
-    assert [call["allowed_updates"] for call in fetched] == [wanted] * len(fetched)
+    assert [call["allowed_updates"] for call in fetched] == [updates.WANTED] * len(fetched)
 
 
 async def test_stopped_in_the_middle_the_rest_is_not_confirmed(talk: Talk, fact: Fact, stop: Stop) -> None:

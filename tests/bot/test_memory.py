@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,19 @@ from knowledge import Fact
 
 READS = ("chat", "sent_as", "sent_to", "last_sent", "last_citing", "count")
 WRITES = ("keep_sent", "keep_asked", "change_chat", "keep_feedback")
+
+
+def hanging(talk: Talk, methods: Iterable[str], monkeypatch: pytest.MonkeyPatch) -> Sequence[object]:
+    """Makes methods of the store wait for ever; what comes back grows with each call of one."""
+    asked: list[object] = []
+
+    async def hang(*what: object, **_: object) -> None:
+        asked.append(what)
+        await asyncio.Event().wait()
+
+    for method in methods:
+        monkeypatch.setattr(talk.services.store, method, hang)
+    return asked
 
 
 @pytest.mark.parametrize("chat", [None, GROUP])
@@ -32,15 +46,8 @@ async def test_a_store_that_is_down_costs_no_answer(
 async def test_a_store_that_hangs_costs_no_answer_and_is_waited_for_once(
     talk: Talk, fact: Fact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
-
-    async def hang(*what: object, **_: object) -> None:
-        asked.append(what)
-        await asyncio.Event().wait()
-
     monkeypatch.setattr(memory, "PATIENCE", timedelta(milliseconds=5))
-    for method in READS:
-        monkeypatch.setattr(talk.services.store, method, hang)
+    asked = hanging(talk, READS, monkeypatch)
     for turn in (1, 2):
         memory.begin()
         assert fact.quote in (await talk.reply(f"/ask {fact.questions['en'][0]}", chat=GROUP))["text"]
@@ -72,15 +79,8 @@ async def test_writing_that_hangs_ends_too(talk: Talk, fact: Fact, monkeypatch: 
 async def test_all_writing_of_one_update_shares_its_time(
     talk: Talk, fact: Fact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
-
-    async def hang(*what: object, **_: object) -> None:
-        asked.append(what)
-        await asyncio.Event().wait()
-
     monkeypatch.setattr(memory, "WRITING", timedelta(milliseconds=5))
-    for method in WRITES:
-        monkeypatch.setattr(talk.services.store, method, hang)
+    asked = hanging(talk, WRITES, monkeypatch)
     for turn in (1, 2):
         memory.begin()
         assert fact.quote in (await talk.reply(fact.questions["en"][0]))["text"]

@@ -113,16 +113,7 @@ async def test_telegram_is_told_where_to_bring_what(bot: Replica) -> None:
     (told,) = bot.talk.telegram.of("setWebhook")
     assert told["url"] == "https://bot.example.org/here/telegram"
     assert told["secret_token"] == SAID
-    assert told["allowed_updates"] == [
-        "message",
-        "edited_message",
-        "channel_post",
-        "edited_channel_post",
-        "callback_query",
-        "inline_query",
-        "guest_message",
-        "my_chat_member",
-    ]
+    assert told["allowed_updates"] == updates.WANTED
     assert told["drop_pending_updates"] is False
     assert 1 <= told["max_connections"] <= 100
 

@@ -18,6 +18,17 @@ TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 GROUP: Json = {"id": -1001234567890, "type": "supergroup", "title": "Readers"}
 BASIC_GROUP: Json = {"id": -4321, "type": "group", "title": "Family"}
 CHANNEL: Json = {"id": -1009876543210, "type": "channel", "title": "News"}
+WANTED = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "inline_query",
+    "guest_message",
+    "my_chat_member",
+]
+"""The kinds of updates for which the bot asks Telegram."""
 
 _numbers = itertools.count(1)
 _MARKS = re.compile(r"(?P<mention>(?<![\w.@/])@\w+)|(?P<bot_command>^/\w+(?:@\w+)?)")
