@@ -45,7 +45,7 @@ def attribution(facts: Sequence[Fact], pack: Pack, texts: Texts) -> str:
 
 def published(pack: Pack, texts: Texts) -> str:
     """Publisher and date of the article."""
-    return texts.published(publisher(pack, texts), texts.date(pack.source.published))
+    return texts.get("published", publisher=publisher(pack, texts), date=texts.date(pack.source.published))
 
 
 def publisher(pack: Pack, texts: Texts) -> str:

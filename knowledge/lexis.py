@@ -45,7 +45,9 @@ class _WordList:
         spec = find_spec("spellchecker")
         places = (spec.submodule_search_locations if spec else None) or []
         packed = next(Path(place, "resources", f"{code}.json.gz") for place in places)
-        self._text = gzip.decompress(packed.read_bytes()).replace("ё".encode(), "е".encode())
+        self._text = gzip.decompress(packed.read_bytes())
+        if code == "ru":
+            self._text = self._text.replace("ё".encode(), "е".encode())
         self._looked_for = 0
 
     def uses(self, word: str) -> int:

@@ -33,7 +33,7 @@ def marked(word: str) -> bool:
 
 def fixed(word: str) -> bool:
     """Tell whether a word must stay as it is: entities, figures, and anything with a digit."""
-    return marked(word) or any(letter.isdigit() for letter in word)
+    return not word.isalpha() and (marked(word) or any(letter.isdigit() for letter in word))
 
 
 @lru_cache(maxsize=65536)

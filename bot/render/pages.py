@@ -81,7 +81,9 @@ def story(pack: Pack, texts: Texts, venue: Venue) -> Reply:
 def source(pack: Pack, texts: Texts) -> Reply:
     """The article: headline, publisher, date, link, and how much of it can be cited."""
     about = pack.source
-    published = texts.published(wording.publisher(pack, texts), texts.moment(about.published))
+    published = texts.get(
+        "published", publisher=wording.publisher(pack, texts), date=texts.moment(about.published)
+    )
     lines = [
         bold(about.headline),
         plain(published),

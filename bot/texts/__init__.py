@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bot.texts import plain
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
 LANGUAGES = ("en", "ru", "kk", "zh")
 CATALOGUES = ("answers.ftl", "telegram.ftl")
-"""In the order in which they are needed: a terminal session never reads the second."""
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-"""English dates are written without Babel, which takes longer to import than an answer to find."""
 
 
 class Texts:
@@ -32,28 +29,31 @@ class Texts:
         Raises:
             LookupError: if the catalogue lacks the key or one of its variables is not given.
         """
-        bundle = _bundle_with(self.language, key)
+        text = _plain(self.language).get(key)
+        if text is None or not all(isinstance(value, str) for value in values.values()):
+            return self._formatted(key, values)
+        try:
+            return plain.filled(text, values)
+        except KeyError as error:
+            raise LookupError(f"{self.language}: {key}: no value for {error}") from error
+
+    def _formatted(self, key: str, values: Mapping[str, str | int]) -> str:
+        """A sentence that has plurals or numbers in it."""
+        bundle = _bundle(self.language)
+        if not bundle.has_message(key):
+            raise LookupError(f"{self.language}: no text {key}")
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"{self.language}: {key} has no text")
-        text, errors = bundle.format_pattern(pattern, values)
+        text, errors = bundle.format_pattern(pattern, dict(values))
         if errors:
             raise LookupError(f"{self.language}: {key}: {errors[0]}")
         return str(text)
 
     def date(self, value: dt.date | dt.datetime) -> str:
         """A day, written out."""
-        if self.language == "en":
-            return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
-        from babel.dates import format_date  # noqa: PLC0415 - slow to import, see _bundle
-
-        return format_date(value, format="long", locale=_locale(self.language))
-
-    def published(self, publisher: str, date: str) -> str:
-        """A publisher and a date; English without the catalogue, like its dates."""
-        if self.language == "en":
-            return f"{publisher}, {date}"
-        return self.get("published", publisher=publisher, date=date)
+        month = self.get(f"month-{value.month}")
+        return self.get("date", day=str(value.day), month=month, year=str(value.year))
 
     def moment(self, value: dt.date | dt.datetime) -> str:
         """A day, with the time of day where the source gives one; no zone is added."""
@@ -62,26 +62,23 @@ class Texts:
         return self.get("moment", date=self.date(value), time=f"{value:%H:%M}")
 
 
-def _locale(language: str) -> str:
-    return "zh_Hans" if language == "zh" else language
-
-
-def _bundle_with(language: str, key: str) -> FluentBundle:
-    for count in range(1, len(CATALOGUES) + 1):
-        bundle = _bundle(language, count)
-        if bundle.has_message(key):
-            return bundle
-    raise LookupError(f"{language}: no text {key}")
+def _sources(language: str) -> list[str]:
+    """The catalogues of a language, as written."""
+    folder = Path(__file__).parent / language
+    return [(folder / name).read_text(encoding="utf-8") for name in CATALOGUES]
 
 
 @cache
-def _bundle(language: str, count: int) -> FluentBundle:
-    """The first ``count`` catalogues of a language."""
-    # Fluent and Babel take 50 ms to import: whoever needs no sentence must not pay for them.
-    from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415
+def _plain(language: str) -> Mapping[str, str]:
+    return plain.messages("\n".join(_sources(language)))
 
-    bundle = FluentBundle([_locale(language).replace("_", "-")], use_isolating=False)
-    folder = Path(__file__).parent / language
-    for name in CATALOGUES[:count]:
-        bundle.add_resource(FluentResource((folder / name).read_text(encoding="utf-8")))
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415  see ``plain``
+
+    locale = "zh-Hans" if language == "zh" else language
+    bundle = FluentBundle([locale], use_isolating=False)
+    for source in _sources(language):
+        bundle.add_resource(FluentResource(source))
     return bundle

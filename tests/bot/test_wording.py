@@ -79,11 +79,6 @@ def test_the_publisher_is_named_as_the_reader_names_it(
     assert "Harbour Gazette" in render(answered(fact), elsewhere, texts, HERE).text
 
 
-def test_english_without_the_catalogue_says_what_the_catalogue_says() -> None:
-    texts = Texts("en")
-    assert texts.published("P", "D") == texts.get("published", publisher="P", date="D")
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_people_in_need_get_one_calm_line_that_sends_them_to_those_who_help(
     pack: Pack, language: str

@@ -9,6 +9,21 @@ parts-not-said = The article does not say: { $parts }
 parts = { $before }; { $after }
 published = { $publisher }, { $date }
 
+# Days.
+date = { $month } { $day }, { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
 silence = The article ({ $publisher }, { $date }) does not state { $about }.
 not-said = The article ({ $publisher }, { $date }) does not say.
 off-topic = The article is not about that. Its subject: { $title }

@@ -9,6 +9,21 @@ parts-not-said = Мақалада айтылмаған: { $parts }
 parts = { $before }; { $after }
 published = { $publisher }, { $date }
 
+# Күндер; «ж.» алдында үзілмейтін жіңішке бос орын тұр.
+date = { $year } ж. { $day } { $month }
+month-1 = қаңтар
+month-2 = ақпан
+month-3 = наурыз
+month-4 = сәуір
+month-5 = мамыр
+month-6 = маусым
+month-7 = шілде
+month-8 = тамыз
+month-9 = қыркүйек
+month-10 = қазан
+month-11 = қараша
+month-12 = желтоқсан
+
 silence = Мақалада ({ $publisher }, { $date }) көрсетілмеген: { $about }.
 not-said = Мақалада ({ $publisher }, { $date }) бұл туралы айтылмаған.
 off-topic = Мақала бұл туралы емес. Тақырыбы: { $title }

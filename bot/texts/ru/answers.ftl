@@ -9,6 +9,21 @@ parts-not-said = В статье не сказано: { $parts }
 parts = { $before }; { $after }
 published = { $publisher }, { $date }
 
+# Даты; перед «г.» стоит узкий неразрывный пробел.
+date = { $day } { $month } { $year } г.
+month-1 = января
+month-2 = февраля
+month-3 = марта
+month-4 = апреля
+month-5 = мая
+month-6 = июня
+month-7 = июля
+month-8 = августа
+month-9 = сентября
+month-10 = октября
+month-11 = ноября
+month-12 = декабря
+
 silence = В статье ({ $publisher }, { $date }) не указано: { $about }.
 not-said = В статье ({ $publisher }, { $date }) об этом не сказано.
 off-topic = Статья не об этом. Её тема: { $title }

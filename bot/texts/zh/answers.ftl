@@ -9,6 +9,21 @@ parts-not-said = 文章没有提到：{ $parts }
 parts = { $before }；{ $after }
 published = { $publisher }，{ $date }
 
+# 日期。
+date = { $year }年{ $month }{ $day }日
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+
 silence = 文章（{ $publisher }，{ $date }）没有说明{ $about }。
 not-said = 文章（{ $publisher }，{ $date }）没有提到这一点。
 off-topic = 文章谈的不是这个。文章主题：{ $title }
