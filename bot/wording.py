@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 
 from bot.texts import LANGUAGES, Texts
 from knowledge import Answered, Decision, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk, Span
+from knowledge.labels import ASKING
 from knowledge.question import read
 
 ECHO_LIMIT = 120
 """Characters of a reader's own words that are ever repeated to them."""
 FULL_WIDTH = dict(zip("?!,;:", "？！，；：", strict=True))
 """Signs of Chinese for those of other scripts."""
-_SIGNS = ("?", "？")
 _LINK_POINT = r"(?<=[@#/.:])(?=[^\W\d_])"
 _UNSEEN = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\s]+"
 
@@ -67,34 +66,8 @@ def entity_label(name: str, pack: Pack, texts: Texts) -> str:
 
 
 def phrasing(fact: Fact, pack: Pack, language: str) -> str:
-    """The question a fact answers, in the reader's language or else the source's.
-
-    Editors list keywords too, and leave question marks out: the first phrasing that asks is shown with one.
-    One that stands under other facts too would not tell which of them is meant, and is shown only if need be.
-    """
-    code = language if fact.questions.get(language) else pack.source.language
-    phrasings = fact.questions.get(code) or (fact.id,)
-    shared = _shared(pack, code)
-    ranked = sorted(phrasings, key=lambda each: _bare(each) in shared)
-    asking = next((each for each in ranked if _asks(each, pack, code)), None)
-    label = asking or phrasings[0]
-    sign = "？" if code == "zh" else "?"
-    return label[:1].upper() + label[1:] + ("" if asking is None or label.endswith(_SIGNS) else sign)
-
-
-@lru_cache(maxsize=16)
-def _shared(pack: Pack, code: str) -> frozenset[str]:
-    """The phrasings of a language that stand under several facts."""
-    counted = Counter(_bare(each) for fact in pack.facts for each in fact.questions.get(code, ()))
-    return frozenset(each for each, count in counted.items() if count > 1)
-
-
-def _bare(phrasing_: str) -> str:
-    return phrasing_.casefold().rstrip("?？ ")
-
-
-def _asks(words: str, pack: Pack, code: str) -> bool:
-    return words.endswith(_SIGNS) or bool(read(words, pack.lexicon, code).kind)
+    """The question a fact answers, in the reader's language or else the source's."""
+    return fact.labels.get(language) or fact.labels.get(pack.source.language) or fact.id
 
 
 def leaves_language_open(question: str, pack: Pack) -> bool:
@@ -185,5 +158,5 @@ def examples(pack: Pack, count: int = 3) -> list[Fact]:
 
 
 def _dullness(fact: Fact, pack: Pack) -> tuple[bool, bool, int]:
-    asks = phrasing(fact, pack, pack.source.language).endswith(_SIGNS)
+    asks = phrasing(fact, pack, pack.source.language).endswith(ASKING)
     return fact.answer is None, not asks, TELLING.index(fact.kind) if fact.kind in TELLING else len(TELLING)

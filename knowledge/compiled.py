@@ -24,6 +24,7 @@ _ALIGNED = 16
 _CODE = (
     *("text", "figures", "lexicon", "builder", "examples", "stems", "features", "spelling", "lexis"),
     *("signals", "calibration", "classifier", "trials", "learning", "weights", "index", "compiled"),
+    *("question", "labels", "pinyin", "homophones"),
 )
 """Modules whose change makes a compiled pack stale."""
 
@@ -57,7 +58,9 @@ def digest(folder: Path) -> str:
     for path in files:
         hashed.update(path.name.encode() + b"\0")
         if path.is_file():
-            hashed.update(hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).digest())
+            held = path.read_bytes()
+            held = held.replace(b"\r\n", b"\n") if b"\r" in held else held
+            hashed.update(hashlib.sha256(held).digest())
     return hashed.hexdigest()
 
 

@@ -50,6 +50,8 @@ class Fact:
     when: date | None = None
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Phrasings by language."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """The phrasing that stands for the fact where readers choose, by language."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """Translations of the short answer by language."""
     translations: Mapping[str, str] = field(default_factory=dict)

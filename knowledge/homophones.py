@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
+from typing import Any
 
 from knowledge.languages import fillers, language
 from knowledge.pack import Pack
+from knowledge.pinyin import sounds
 from knowledge.text import is_han, simplified
 
 _HAN = r"[\u3040-\u9fff]{2,}"
@@ -23,7 +24,7 @@ def mended(text: str, pack: Pack) -> str:
     """Return a text with characters that the pack has by neither neighbour read as others of their sound."""
     if "zh" not in pack.languages or not any(map(is_han, text)):
         return text
-    pairs, characters = _pairs(pack), list(simplified(text))
+    pairs, characters = pack.contents["neighbours"], list(simplified(text))
     slips = [at for at in range(len(characters)) if _is_slip(characters, at, pairs)]
     for at in slips if len(slips) <= _SLIPS else ():
         if _is_slip(characters, at, pairs):  # it is none once its neighbour was one
@@ -31,7 +32,7 @@ def mended(text: str, pack: Pack) -> str:
     return "".join(characters)
 
 
-def _is_slip(characters: Sequence[str], at: int, pairs: Mapping[tuple[str, str], int]) -> bool:
+def _is_slip(characters: Sequence[str], at: int, pairs: Mapping[str, int]) -> bool:
     """Whether a character stands beside neighbours beside which the pack never has it, and spells no name."""
     here, syllables = characters[at], language("zh").syllables
     beside = [c for c in (*characters[max(at - 1, 0) : at], *characters[at + 1 : at + 2]) if is_han(c)]
@@ -41,40 +42,30 @@ def _is_slip(characters: Sequence[str], at: int, pairs: Mapping[tuple[str, str],
     return not spells and not _met(characters, at, here, pairs)
 
 
-def _met(characters: Sequence[str], at: int, here: str, pairs: Mapping[tuple[str, str], int]) -> int:
+def _met(characters: Sequence[str], at: int, here: str, pairs: Mapping[str, int]) -> int:
     """How often the pack has a character beside the neighbours that stand at a place."""
     before, after = characters[at - 1] if at else "", characters[at + 1] if at + 1 < len(characters) else ""
-    return pairs.get((before, here), 0) + pairs.get((here, after), 0)
+    return int(pairs.get(before + here, 0)) + int(pairs.get(here + after, 0))
 
 
 def _heard(characters: Sequence[str], at: int, pack: Pack) -> str:
     """The character of the same sound that the pack has most often beside the neighbours, if it has one."""
-    pairs, here = _pairs(pack), characters[at]
-    alike = {other for sound in _sounds_of(here) for other in _by_sound(pack).get(sound, ())}
+    pairs, here = pack.contents["neighbours"], characters[at]
+    alike = {other for sound in sounds(here) for other in pack.contents["sounds"].get(sound, "")}
     best = max(sorted(alike), key=lambda other: _met(characters, at, other, pairs), default=here)
     return best if _met(characters, at, best, pairs) >= _KNOWN else here
 
 
-@lru_cache(maxsize=8)
-def _pairs(pack: Pack) -> Mapping[tuple[str, str], int]:
-    """How often the pack's phrasings have two Chinese characters side by side."""
-    texts = "\n".join(text for text in pack.phrasings if not text.isascii())
-    return Counter(chain.from_iterable(map(pairwise, re.findall(_HAN, texts))))
+def learn(phrasings: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return what mending needs of a pack.
 
-
-@lru_cache(maxsize=8)
-def _by_sound(pack: Pack) -> Mapping[str, frozenset[str]]:
-    """The pack's characters of content by their sounds."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for character in {one for pair in _pairs(pack) for one in pair} - fillers():
-        for sound in _sounds_of(character):
-            found[sound].add(character)
-    return {sound: frozenset(characters) for sound, characters in found.items()}
-
-
-@lru_cache(maxsize=4096)
-def _sounds_of(character: str) -> frozenset[str]:
-    """The sounds of a character without tones, as they are typed: bu."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415  only where a Chinese question holds a slip
-
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+    ``neighbours`` tells how often two Chinese characters stand side by side, ``sounds`` which characters of
+    content are read so: {"bu": "捕补"}.
+    """
+    texts = "\n".join(text for text in phrasings if not text.isascii())
+    pairs = Counter(map("".join, chain.from_iterable(map(pairwise, re.findall(_HAN, texts)))))
+    found: dict[str, str] = defaultdict(str)
+    for character in sorted(set("".join(pairs)) - fillers()):
+        for sound in sorted(sounds(character)):
+            found[sound] += character
+    return {"neighbours": dict(pairs), "sounds": dict(found)}

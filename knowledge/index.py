@@ -51,7 +51,7 @@ class Ranking:
     """Share of the question's weight, 0 to 1, that the pack's words know."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Asked:
     """A question held against all targets."""
 

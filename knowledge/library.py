@@ -78,12 +78,16 @@ class Library:
 
 def learn(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """Verify a pack's folder and learn from it; return what the compiled file holds."""
-    from knowledge import builder, learning, loader  # noqa: PLC0415  slow to import, and not needed to ask
+    from knowledge import builder, homophones, labels, learning, loader  # noqa: PLC0415  slow to import, and not needed to ask
 
     contents = builder.contents(loader.load(folder))
-    pairs = builder.examples(contents, Lexicon.from_values(contents["lexicon"]))
+    lexicon = Lexicon.from_values(contents["lexicon"])
+    pairs = builder.examples(contents, lexicon)
     contents["phrasings"] = [text for _, text in pairs]
+    asked = {fact["id"]: contents["questions"][fact["id"]] for fact in contents["facts"]}
+    contents["labels"] = labels.labels(asked, lexicon)
     contents["names"] = builder.names(contents)
+    contents |= homophones.learn(contents["phrasings"])
     groups = [group for code in contents["languages"] for group in language(code).synonyms]
     return contents, learning.learn([example for example, _ in pairs], synonyms=groups).arrays()
 

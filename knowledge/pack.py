@@ -203,6 +203,7 @@ def _fact(entry: Mapping[str, Any], held: Mapping[str, Any], article: Article) -
         related=tuple(entry["related"]),
         when=date.fromisoformat(entry["when"]) if entry["when"] else None,
         questions=_questions(held, entry["id"]),
+        labels=_Later(lambda: held["labels"][entry["id"]]),
         answers=_Later(lambda: held["translations"][entry["id"]]["answers"]),
         translations=_Later(lambda: held["translations"][entry["id"]]["quotes"]),
     )

@@ -20,7 +20,7 @@ class Thresholds:
     """Least lead over the runner-up, 0 to 1, below which the choice is left to the reader."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Calibration:
     """A logistic model over standardised signals."""
 

@@ -84,7 +84,7 @@ class Vocabulary:
         self.weights = weights
         self.unknown = unknown
         self._counts = counts
-        self._numbers = {word: number for number, word in enumerate(words)}
+        self._numbers = dict(zip(words, range(len(words)), strict=True))
         self._mended: dict[str, str | None] = {}
 
     def number(self, word: str) -> int:

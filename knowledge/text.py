@@ -35,14 +35,11 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _INITIALS = {"u.s.": "usa", "u.s.a.": "usa", "u.n.": "un", "u.k.": "uk", "e.u.": "eu"}
 _STATES = re.compile(r"\bUS\b(?! ?(?:dollar|\$))")
 """A country, not a pronoun and not its money, unless all is in capitals."""
-_UNSPACED = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff"
-"""Characters of scripts without spaces, each a token of its own."""
 _FIRST_UNSPACED = "\u3040"
-_FIGURES = r"#w\d|#\d\d-\d\d|#\d+(?:\.\d+)?"
-_WORDS = _FIGURES + r"|[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*"
-_MIXED_WORDS = rf"{_FIGURES}|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+(?:'[^\W\d_{_UNSPACED}]+)*|\d+(?:[.,]\d+)*"
-"""Only where a text needs it, since compiling sets of so many characters takes as long as an answer."""
+_WORDS = r"#w\d|#\d\d-\d\d|#\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*"
 _HAN = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"))
+_UNSPACED = (*_HAN, ("\u3040", "\u30ff"))
+"""Characters of scripts without spaces, each a token of its own."""
 _MIXED = re.compile(r"[a-zа-яіјѕ]+")
 
 
@@ -103,7 +100,9 @@ def _one_script(match: re.Match[str]) -> str:
 
 def tokens(text: str) -> list[str]:
     """Cut normalised text into words, figures and single Han characters."""
-    return re.findall(_WORDS if max(text, default="") < _FIRST_UNSPACED else _MIXED_WORDS, text)
+    if max(text, default="") >= _FIRST_UNSPACED:
+        text = "".join(f" {c} " if any(a <= c <= z for a, z in _UNSPACED) else c for c in text)
+    return re.findall(_WORDS, text)
 
 
 def pattern(alternatives: Sequence[str], text: str, flags: int = 0) -> re.Pattern[str]:

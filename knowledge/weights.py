@@ -11,7 +11,7 @@ import numpy as np
 from knowledge.signals import Thresholds
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Weights:
     """All that is learned from a pack, as arrays; texts are UTF-8 bytes, one item a line.
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Language:
     """The closed word classes of one language; every word in normal form."""
 

@@ -93,41 +93,14 @@ def test_people_in_need_get_one_calm_line_that_sends_them_to_those_who_help(
     assert DATES[language] in " ".join(reply.text.split())
 
 
-def label(pack: Pack, fact: Fact, *phrasings: str, language: str = "en") -> str:
-    return wording.phrasing(replace(fact, questions={language: phrasings}), pack, language)
-
-
-def test_a_label_is_the_first_phrasing_that_asks(pack: Pack, fact: Fact) -> None:
-    assert label(pack, fact, "death toll", "how many people died") == "How many people died?"
-    assert label(pack, fact, "death toll", "dead?") == "Dead?"
-    assert label(pack, fact, "who won?", "what is it?") == "Who won?"
-
-
-def test_a_label_tells_which_of_two_facts_is_meant(pack: Pack, fact: Fact) -> None:
-    other = pack.facts[0] if pack.facts[0].id != fact.id else pack.facts[1]
-    first = replace(fact, questions={"en": ("How many died?", "How many died in all?")})
-    second = replace(other, questions={"en": ("how many died", "How many officers died?")})
-    both = replace(pack, facts=(first, second))
-    assert wording.phrasing(first, both, "en") == "How many died in all?"
-    assert wording.phrasing(second, both, "en") == "How many officers died?"
-    only = replace(first, questions={"en": ("How many died?",)})
-    assert wording.phrasing(only, replace(pack, facts=(only, second)), "en") == "How many died?"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_buttons_of_the_shipped_pack_say_the_same(pack: Pack, language: str) -> None:
     labels = [wording.phrasing(fact, pack, language) for fact in pack.facts]
     assert len(set(labels)) == len(labels)
 
 
-def test_a_label_is_the_first_phrasing_where_none_asks(pack: Pack, fact: Fact) -> None:
-    assert label(pack, fact, "death toll", "the dead") == "Death toll"
-
-
-def test_labels_ask_in_the_readers_language_and_its_own_signs(pack: Pack, fact: Fact) -> None:
-    assert label(pack, fact, "погибшие", "сколько погибло", language="ru") == "Сколько погибло?"
-    assert label(pack, fact, "死亡人数是多少", language="zh") == "死亡人数是多少？"
-    only_english = replace(fact, questions={"en": ("how many died",)})
+def test_a_label_falls_back_on_the_articles_language(pack: Pack, fact: Fact) -> None:
+    only_english = replace(fact, labels={"en": "How many died?"})
     assert wording.phrasing(only_english, pack, "zh") == "How many died?"
 
 
