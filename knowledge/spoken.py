@@ -45,13 +45,14 @@ _MARKED = tuple(
     rf"(?=(?:so |and |но |а |ал )?(?:{asking}))"
     for asking in _ASKING
 )
-"""Emoji behind which a question begins end what stood before it."""
+"""Emoji, of brackets too, behind which a question begins end what stood before it."""
+_BRACKETS = frozenset("()")
 _NUMBERED = (
     r"^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|next|last(?:ly)?|finally|one more"
-    r"|question \d"
-    r"|первое|второе|третье|во-первых|во-вторых|в-третьих|и последнее|вопрос \d"
-    r"|бірінші(?:ден)?|екінші(?:ден)?"
-    r"|үшінші(?:ден)?|соңғысы)\s*[:,—–-]|(?:\d|[a-dа-г])[.)]\s|(?:第[一二三四五]|首先|其次|最后)[，,:：、])\s*"
+    r"|question \d)\s*[:,—–-]|(?:\d|[a-d])[.)]\s)\s*",
+    r"^(?:(?:первое|второе|третье|во-первых|во-вторых|в-третьих|и последнее|вопрос \d|бірінші(?:ден)?"
+    r"|екінші(?:ден)?|үшінші(?:ден)?|соңғысы)\s*[:,—–-]|[а-г][.)]\s)\s*",
+    r"^(?:第[一二三四五]|首先|其次|最后)[，,:：、]\s*",
 )
 """What numbers the questions of a list."""
 _LEADING = r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$"
@@ -59,7 +60,8 @@ _LEADING = r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$"
 
 def stripped(text: str) -> str:
     """Take greetings, thanks and preambles off both ends of a message that holds more than them."""
-    left = re.sub(_NUMBERED, "", re.sub(_LEADING, "", text), flags=re.IGNORECASE)
+    left = re.sub(_LEADING, "", text)
+    left = pattern(_NUMBERED, left, re.IGNORECASE).sub("", left)
     for _ in range(_AROUND):
         shorter = _without_one(left)
         if shorter is None:
@@ -88,7 +90,8 @@ def _without_one(text: str) -> str | None:
 def sentences(text: str) -> list[str]:
     """Cut a message into sentences, abbreviations left whole."""
     out: list[str] = []
-    text = pattern(_MARKED, text, re.IGNORECASE).sub(". ", text)
+    if not text.isascii() or not _BRACKETS.isdisjoint(text):
+        text = pattern(_MARKED, text, re.IGNORECASE).sub(". ", text)
     for match in re.finditer(_SENTENCE, text):
         piece = match[0].strip()
         if not piece:
@@ -123,9 +126,8 @@ def _split(sentence: str) -> Iterator[str]:
     if re.match(_OUT_OF, sentence, re.IGNORECASE):
         yield sentence
         return
-    asking = pattern(_ASKING, sentence, re.IGNORECASE)
     for joint in pattern(_JOINED, sentence, re.IGNORECASE).finditer(sentence):
-        if not asking.search(sentence, at, joint.start()):
+        if not pattern(_ASKING, sentence, re.IGNORECASE).search(sentence, at, joint.start()):
             continue
         yield sentence[at : joint.start()].strip(" ,")
         at = joint.end()

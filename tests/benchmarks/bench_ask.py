@@ -16,11 +16,21 @@ import bot
 
 RUNS = 20
 LIBRARIES = ["-c", "import pydantic, typer, rich, rapidfuzz"]
+QUESTIONS = {
+    "answer": "How many peacekeepers were sent?",
+    "misspelt": "how mny peacekeprs were snt",
+    "silence": "What was the price of fuel?",
+    "off topic": "who won the football game",
+    "Russian": "сколько людей погибло",
+    "Kazakh": "қанша адам қаза тапты",
+    "Chinese": "有多少人死亡",
+    "Chinese, a slip": "多少人被补",
+    "small talk": "hello",
+}
 CASES = {
     "libraries alone": LIBRARIES,
-    "answer": ["-m", "bot", "ask", "How many peacekeepers were sent?"],
-    "refusal": ["-m", "bot", "ask", "What was the price of fuel?"],
-    "JSON": ["-m", "bot", "ask", "How many peacekeepers were sent?", "--json"],
+    **{name: ["-m", "bot", "ask", question] for name, question in QUESTIONS.items()},
+    "JSON": ["-m", "bot", "ask", QUESTIONS["answer"], "--json"],
 }
 
 
