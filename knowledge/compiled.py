@@ -22,7 +22,7 @@ _HEADER = len(_MARK) + 8
 """Where the header starts: behind the mark, the checksum of all that follows it, and the header's length."""
 _ALIGNED = 16
 _CODE = (
-    *("text", "figures", "lexicon", "builder", "examples", "stems", "features", "spelling", "lexis"),
+    *("text", "dates", "figures", "lexicon", "builder", "examples", "stems", "features", "spelling", "lexis"),
     *("signals", "calibration", "classifier", "trials", "learning", "weights", "index", "compiled"),
     *("question", "labels", "pinyin", "homophones"),
 )

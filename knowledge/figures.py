@@ -10,16 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from knowledge import dates
 from knowledge.languages import LANGUAGES, language
 from knowledge.text import clean, fold, is_han, tokens
 
 _SPACED = r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,]*\d)"
-_NUMERIC_DATE = (
-    r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2}))(?![\d.])"
-)
-_HAN_DATE = r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?"
 _HAN_RANGE = r"(?<![#\d])(\d+)\s*([至到~-])\s*(\d+)([千万萬亿億]+)"
-_DAY = "[0-9]{1,2}"
 _CLOCK = r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)"
 _SUFFIXED = r"(\d)\s?(k|bn|mln|mn|bln|к|тыс|млн|млрд|мың|мын)\b\.?"
 _ORDINAL = r"(\d)(?:st|nd|rd|th|-?(?:го|ое|е|ого|му|шы|ши|нши|ншы))\b"
@@ -32,8 +28,6 @@ _UNITS = (
     | dict.fromkeys(("mln", "mn", "млн"), 10**6)
     | dict.fromkeys(("bn", "bln", "млрд"), 10**9)
 )
-_STEM = 4
-"""Letters from which the name of a month may be followed by any ending."""
 _RANGED = frozenset({"to", "and", "or", "до", "и", "или", "дан", "ден", "тан", "тен", "至", "到"})
 """Words between the two ends of a range that have one multiplier: 2 to 3 billion."""
 _ASKED_FOR = frozenset({"many", "much", "several", "few", "сколько", "несколько", "канша", "неше"})
@@ -46,30 +40,17 @@ _SMALLEST = 13
 def spell_out(text: str) -> str:
     """Write dates, grouped digits and suffixed figures of folded text so that they can be cut into tokens."""
     if not text.isascii():
-        text = re.sub(_HAN_DATE, lambda m: f" {_day(m[1], m[2])} ", text)
+        text = dates.spell_out_han(text)
         text = re.sub(_HAN_RANGE, r"\1\4\2\3\4", text)
         text = re.sub(_HAN_MULTIPLIED, _han_multiplied, text)
         text = re.sub(_HAN_NUMBER, _han_number, text)
     if not any(c.isdigit() for c in text):
         return text
-    text = re.sub(_NUMERIC_DATE, _numeric_date, text)
+    text = dates.spell_out(text)
     text = re.sub(_CLOCK, r" #\1.\2 ", text)
     text = re.sub(_SPACED, lambda m: m[0].replace(" ", ""), text)
     text = re.sub(_ORDINAL, r"\1 ", text)
     return re.sub(_SUFFIXED, lambda m: f"{m[1]} {m[2]} ", text)
-
-
-def _day(month: str, day: str) -> str:
-    number, of = int(day), int(month)
-    return f"#{of:02d}-{number:02d}" if 0 < of <= 12 and 0 < number <= 31 else f"{month} {day}"  # noqa: PLR2004  a calendar
-
-
-def _numeric_date(match: re.Match[str]) -> str:
-    """2022-01-10, or 10.01.2022 with the day first unless only the other order is a date."""
-    if match[1]:
-        return f" {_day(match[2], match[3])} "
-    first, second = match[4], match[5]
-    return f" {_day(second, first) if int(second) <= 12 else _day(first, second)} "  # noqa: PLR2004  months of a year
 
 
 def _han_number(match: re.Match[str]) -> str:
@@ -107,31 +88,15 @@ def merge(words: Sequence[str]) -> Iterator[str]:
     """Replace runs of digits, number words and months by figure and date tokens."""
     at = 0
     while at < len(words):
-        if (found := _date(words, at)) or (found := _range(words, at)) or (found := _figure(words, at)):
+        if (found := dates.date(words, at)) or (found := _range(words, at)) or (found := _figure(words, at)):
             yield found[0]
             at += found[1]
             continue
         word = words[at]
         yield word
         at += 1
-        if (weekday := _weekdays().get(word)) is not None and f"#w{weekday}" not in words[at : at + 1]:
+        if (weekday := dates.weekday_of(word)) is not None and f"#w{weekday}" not in words[at : at + 1]:
             yield f"#w{weekday}"
-
-
-def _date(words: Sequence[str], at: int) -> tuple[str, int] | None:
-    """A month beside a day: (token, words used)."""
-    window = list(words[at : at + 3])
-    if len(window) > 1 and (month := month_of(window[0])) and _is_day(window[1]):
-        return _day(str(month), window[1]), 2
-    if len(window) > 1 and _is_day(window[0]):
-        skip = 2 if window[1] in {"of", "числа"} and len(window) > 2 else 1  # noqa: PLR2004  day, of, month
-        if month := month_of(window[skip]):
-            return _day(str(month), window[0]), skip + 1
-    return None
-
-
-def _is_day(word: str) -> bool:
-    return bool(re.fullmatch(_DAY, word)) and 0 < int(word) <= 31  # noqa: PLR2004  days of a month
 
 
 def _range(words: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -193,27 +158,9 @@ def _number(word: str) -> float | None:
     return next((_numbers()[stem] for stem in ("миллион", "миллиард") if word.startswith(stem)), None)
 
 
-def month_of(word: str) -> int | None:
-    """Return the number of the month that a word names, if it names one."""
-    if (month := _months().get(word)) is not None or is_han(word) or word.isascii():
-        return month
-    stems = (stem for stem in _months() if len(stem) >= _STEM)
-    return next((_months()[stem] for stem in stems if word.startswith(stem)), None)
-
-
 @cache
 def _numbers() -> dict[str, int]:
     return {word: number for code in LANGUAGES for word, number in language(code).numbers.items()}
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {word: number for code in LANGUAGES for word, number in language(code).months.items()}
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return {word: number for code in LANGUAGES for word, number in language(code).weekdays.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -224,11 +171,6 @@ def normalise(text: str) -> tuple[str, ...]:
     """
     words = [part for token in tokens(spell_out(fold(clean(text)))) for part in _plain(token)]
     return tuple(merge(words))
-
-
-def is_weekday(word: str) -> bool:
-    """Tell whether a word names a day of the week."""
-    return word in _weekdays()
 
 
 def _plain(token: str) -> Sequence[str]:

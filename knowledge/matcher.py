@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from knowledge.boundaries import unbroken
 from knowledge.facts import JOINED, Fact, Silence
 from knowledge.figures import normalise
 from knowledge.index import Candidate
-from knowledge.languages import fillers
 from knowledge.pack import Pack
 from knowledge.question import Question, of_tokens
 
@@ -32,8 +32,6 @@ _DATED = 0.1
 _NAME = 6
 """Letters, at most, of a word with a capital that is rather a name than a slip."""
 _LIMIT = 12  # so many candidates are looked at
-_PART = 3
-"""Letters that each half of a word cut in two has at least."""
 _BESIDE = 0.25
 """Share of the best score from which a fact with the same quote may come first since it suits."""
 
@@ -131,32 +129,6 @@ def _another_name(typed: str, known: str, question: Question, pack: Pack) -> boo
     """Whether a short word with a capital, *Modi*, is a name of its own and no slip for a common word."""
     named = pack.is_name(known) or any(token.startswith("@") for token in pack.lexicon.annotate((known,)))
     return len(typed) <= _NAME and question.is_capitalised(typed) and not named
-
-
-def unbroken(question: Question, pack: Pack) -> Question:
-    """Words cut in two, *piece keepers* or *kazak stan*, written as the one that the pack knows."""
-    words = list(question.words)
-    for at in range(len(words) - 2, -1, -1):
-        whole = _one_word(words[at], words[at + 1], pack)
-        if whole:
-            words[at : at + 2] = [whole]
-    return (
-        question
-        if len(words) == len(question.words)
-        else replace(question, tokens=pack.lexicon.annotate(words))
-    )
-
-
-def _one_word(first: str, second: str, pack: Pack) -> str | None:
-    """The word of the pack that two words make when written together, if it is likelier than the two."""
-    vocabulary, pair = pack.index.vocabulary, (first, second)
-    if not all(len(word) >= _PART and word.isalpha() and word not in fillers() for word in pair):
-        return None
-    whole = first + second
-    if vocabulary.number(whole) >= 0:
-        return whole if pack.lexicon.annotate(pair) == pair else None  # a name in two words is one already
-    strange = any(vocabulary.number(word) < 0 for word in pair)
-    return None if not strange or any(vocabulary.mend(word) for word in pair) else vocabulary.mend(whole)
 
 
 def suits(question: Question, fact: Fact) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from knowledge.case import Case
-from knowledge.figures import is_weekday, month_of, normalise
+from knowledge.dates import is_weekday, month_of
+from knowledge.figures import normalise
 from knowledge.languages import language
 from knowledge.lexis import is_common
 from knowledge.premises import words_of

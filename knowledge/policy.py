@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.boundaries import unbroken
 from knowledge.confidence import confidence, left_open
+from knowledge.dates import is_weekday
 from knowledge.decision import Reason
 from knowledge.facts import Silence
-from knowledge.figures import is_weekday
 from knowledge.guard import Verdict, examine
 from knowledge.languages import language
-from knowledge.matcher import Match, Standing, by_day, by_figure, unbroken
+from knowledge.matcher import Match, Standing, by_day, by_figure
 from knowledge.narrowing import narrowed, told_topic
 from knowledge.objections import objections
 from knowledge.outcome import Outcome, evidence, found_by
@@ -59,7 +60,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     ``asked`` is the question as typed, where it was matched in another reading: the guard looks at both.
     A question that leans on the conversation must have all of its own content accounted for.
     """
-    asked = unbroken(asked, pack) if asked else match.question
+    asked = match.read(unbroken(asked, pack)) if asked else match.question
     if leaning:
         match = _speaking_of(match, asked, pack)
     match = by_figure(by_day(only_theirs(match, asked, pack), asked), asked)

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
+from knowledge.dates import month_of
 from knowledge.facts import Fact
-from knowledge.figures import month_of, normalise
+from knowledge.figures import normalise
 from knowledge.languages import language
 from knowledge.pack import Pack
 from knowledge.question import Question

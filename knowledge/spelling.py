@@ -30,7 +30,9 @@ _ROOT = 4
 """Letters that two look-alikes begin with, unless they have the same stem."""
 _REMEMBERED = 1 << 14
 _CONSONANTS = str.maketrans(
-    {"c": "k", "q": "k", "z": "s", "y": None, "h": None, "w": "v"} | dict.fromkeys("aeiouаеёиоуыэюяйьъәөұүі")
+    {"c": "k", "q": "k", "z": "s", "y": None, "h": None, "w": "v"}
+    | dict.fromkeys("aeiouаеёиоуыэюяйьъәөұүі")
+    | dict(zip("бвгджз", "пфктшс", strict=True))  # as they sound at the end of a Russian word
 )
 _SPELLED = (("ph", "f"), ("ck", "k"), ("x", "ks"))
 _KEYBOARDS = ("qwertyuiop asdfghjkl zxcvbnm", "йцукенгшщзхъ фывапролджэ ячсмитьбю")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge import spoken
-from knowledge.figures import is_weekday, normalise
+from knowledge.dates import is_weekday
+from knowledge.figures import normalise
 from knowledge.languages import fillers, language
 from knowledge.pack import Pack
 from knowledge.premises import subject_of

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import Fact, Pack, Silence
-from knowledge.figures import is_weekday, normalise, value
+from knowledge.dates import is_weekday
+from knowledge.figures import normalise, value
 from knowledge.languages import LANGUAGES, language
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=20)
