@@ -55,15 +55,24 @@ def ask(pack: Pack, text: str, conversation: Conversation, hint: str | None) -> 
     if (aside or whole.words != said.words) and _is_asked_for(said, whole, pack):
         return _conclude(pack, said, [likeliest(pack, said, conversation)], conversation)
     if reason is None:
-        for other in alternatives(whole.text, pack.index) or [mended(whole.text, pack)]:
-            if other != whole.text:
-                whole = read(spoken.stripped(other), pack.lexicon, None)
+        whole = _reread(whole, pack, hint)
         reason = talk(whole)
     if reason is not None:
         return _aside(whole, reason, conversation, pack)
     if not whole.content and conversation.empty:
         return _aside(whole, Reason.NOISE, conversation, pack)
     return _conclude(pack, whole, _outcomes(pack, whole, conversation), conversation)
+
+
+def _reread(whole: Question, pack: Pack, hint: str | None) -> Question:
+    """A question as it was meant, where it is typed in another alphabet, by sound or in haste."""
+    for other in alternatives(whole.text, pack.index):
+        return read(spoken.stripped(other), pack.lexicon, None)
+    meant = mended(spoken.respelt(whole.text), pack)
+    if meant == whole.text:
+        return whole
+    again = read(spoken.stripped(meant), pack.lexicon, hint)
+    return replace(again, polar=whole.polar or again.polar)
 
 
 def _is_asked_for(said: Question, whole: Question, pack: Pack) -> bool:

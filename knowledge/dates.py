@@ -16,7 +16,7 @@ _NUMERIC_DATE = (
     r"(?<![\d.])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](?:\d{4}|\d{2}))(?![\d.])"
 )
 _HAN_DATE = r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?"
-_DAY = "[0-9]{1,2}"
+_DAY = "#?[0-9]{1,2}"
 _STEM = 4
 """Letters from which the name of a month may be followed by any ending."""
 _SOUNDED = 3
@@ -36,7 +36,7 @@ def spell_out_han(text: str) -> str:
 
 
 def _day(month: str, day: str) -> str:
-    number, of = int(day), int(month)
+    number, of = int(day.lstrip("#")), int(month)
     return f"#{of:02d}-{number:02d}" if 0 < of <= 12 and 0 < number <= 31 else f"{month} {day}"  # noqa: PLR2004  a calendar
 
 
@@ -61,7 +61,7 @@ def date(words: Sequence[str], at: int) -> tuple[str, int] | None:
 
 
 def _is_day(word: str) -> bool:
-    return bool(re.fullmatch(_DAY, word)) and 0 < int(word) <= 31  # noqa: PLR2004  days of a month
+    return bool(re.fullmatch(_DAY, word)) and 0 < int(word.lstrip("#")) <= 31  # noqa: PLR2004  days of a month
 
 
 def month_of(word: str) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from knowledge import dates
-from knowledge.languages import LANGUAGES, language
+from knowledge.languages import LANGUAGES, language, spellings
 from knowledge.text import clean, fold, is_han, tokens
 
 _SPACED = r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,]*\d)"
@@ -86,9 +86,19 @@ def value(token: str) -> float | None:
 
 def merge(words: Sequence[str]) -> Iterator[str]:
     """Replace runs of digits, number words and months by figure and date tokens."""
+    words = list(_counted(words))
     at = 0
     while at < len(words):
-        if (found := dates.date(words, at)) or (found := _range(words, at)) or (found := _figure(words, at)):
+        token, used = dates.date(words, at) or (words[at], 1)
+        yield token
+        at += used
+
+
+def _counted(words: Sequence[str]) -> Iterator[str]:
+    """Words with figures as tokens, and weekdays with their numbers."""
+    at = 0
+    while at < len(words):
+        if (found := _range(words, at)) or (found := _figure(words, at)):
             yield found[0]
             at += found[1]
             continue
@@ -184,4 +194,6 @@ def _plain(token: str) -> Sequence[str]:
 
 @cache
 def _contractions() -> dict[str, str]:
-    return {short: full for code in LANGUAGES for short, full in language(code).contractions.items()}
+    return spellings() | {
+        short: full for code in LANGUAGES for short, full in language(code).contractions.items()
+    }

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.boundaries import unbroken
 from knowledge.facts import JOINED, Fact, Silence
-from knowledge.figures import normalise
+from knowledge.figures import merge, normalise
 from knowledge.index import Candidate
 from knowledge.pack import Pack
 from knowledge.question import Question, of_tokens
+from knowledge.spacing import unbroken
 
 _SUITS: dict[str, frozenset[str]] = {
     "how-many": frozenset({"count", "amount", "duration"}),
@@ -73,8 +73,8 @@ class Match:
     def read(self, question: Question) -> Question:
         """A question with the words mended as in the one that was matched."""
         words = dict(self.mended)
-        plain = [words.get(token, token) for token in question.words]
-        return replace(question, tokens=question.lexicon.annotate(plain))
+        plain = merge([words.get(token, token) for token in question.words])
+        return replace(question, tokens=question.lexicon.annotate(tuple(plain)))
 
     @property
     def top(self) -> Standing | None:
@@ -103,7 +103,7 @@ def match(question: Question, pack: Pack, without: frozenset[tuple[int, int]] = 
         words = dict(mended)
         again = of_tokens(
             question.text,
-            pack.lexicon.annotate([words.get(w, w) for w in question.words]),
+            pack.lexicon.annotate(tuple(merge([words.get(w, w) for w in question.words]))),
             pack.lexicon,
             question.language,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.boundaries import unbroken
 from knowledge.confidence import confidence, left_open
 from knowledge.dates import is_weekday
 from knowledge.decision import Reason
@@ -18,6 +17,7 @@ from knowledge.outcome import Outcome, evidence, found_by
 from knowledge.pack import Pack
 from knowledge.premises import miscounted, spoken_of
 from knowledge.question import Question
+from knowledge.spacing import unbroken
 from knowledge.speakers import only_theirs
 
 _TOUCHED = 0.1

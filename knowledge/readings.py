@@ -15,7 +15,7 @@ from knowledge.figures import normalise
 from knowledge.index import Index
 from knowledge.languages import fillers
 from knowledge.lexis import is_word
-from knowledge.text import script
+from knowledge.text import fold, script, tokens
 
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
@@ -60,7 +60,7 @@ def alternatives(text: str, index: Index) -> list[str]:
             other = text.translate(table)
             found.append((_known(normalise(other), index), other))
         if script(text) == "latin":
-            sounded = _sounded(normalise(_DIGITS_IN_WORDS.sub(_letter, text)), index)
+            sounded = _sounded(tokens(fold(_DIGITS_IN_WORDS.sub(_letter, text))), index)
             found.append((_known(normalise(sounded), index) - 0.05, sounded))
     return [other for share, other in sorted(found, reverse=True) if share >= now + _BETTER][:1]
 
@@ -83,13 +83,13 @@ def _trust(word: str, index: Index) -> float:
     return fuzz.ratio(word, mended) ** 2 / 10**4 if mended else 0.0
 
 
-def _sounded(tokens: Sequence[str], index: Index) -> str:
-    """The tokens with Latin words read as the Cyrillic words that sound like them."""
+def _sounded(typed: Sequence[str], index: Index) -> str:
+    """Words as typed, with Latin words read as the Cyrillic words that sound like them."""
     sounds = _sounds(index)
     out = []
-    for token in tokens:
-        if token.startswith("#") or script(token) != "latin":
-            out.append(token.lstrip("#") if "-" not in token else token)
+    for token in typed:
+        if script(token) != "latin":
+            out.append(token)
             continue
         heard = sound(token)
         alike = _ALIKE if len(heard) >= _LONG else _SHORT_ALIKE

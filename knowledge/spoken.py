@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from knowledge.languages import LANGUAGES, language
+from knowledge.languages import LANGUAGES, language, spellings
 from knowledge.text import fold, is_han, pattern
 
 _SENTENCE = r"[^.?!…;\n。？！；]+(?:[.](?=\d)[^.?!…;\n。？！；]+)*[.?!…;。？！；)]*"
@@ -55,7 +55,19 @@ _NUMBERED = (
     r"^(?:第[一二三四五]|首先|其次|最后)[，,:：、]\s*",
 )
 """What numbers the questions of a list."""
+_SIGNS = ".,!?:;()…"
 _LEADING = r"^[\s,.!?:;\-…)，。！？：；]+|[\s,:;\-…(，：；]+$"
+
+
+def respelt(text: str) -> str:
+    """Write out words typed in haste, *wen*, by which the questions of a message are told apart."""
+    return " ".join(map(_respelt, text.split()))
+
+
+def _respelt(word: str) -> str:
+    core = word.strip(_SIGNS)
+    full = spellings().get(core) if core.isalpha() else None
+    return word.replace(core, full, 1) if full else word
 
 
 def stripped(text: str) -> str:

@@ -34,6 +34,8 @@ class Language:
     weekdays: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Weekday names, Monday 0."""
     contractions: Mapping[str, str] = field(default_factory=lambda: NONE)
+    spellings: Mapping[str, str] = field(default_factory=lambda: NONE)
+    """Words as they are typed in haste or by ear: wat, what."""
     negations: frozenset[str] = frozenset()
     evils: frozenset[str] = frozenset()
     """What it is no enmity to be against: violence, riots."""
@@ -120,3 +122,9 @@ def language(code: str) -> Language:
 def fillers() -> frozenset[str]:
     """Return the words without content of all languages."""
     return frozenset().union(*(language(code).fillers for code in LANGUAGES))
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Return how words of all languages are written in haste, each with the word that it stands for."""
+    return {hasty: word for code in LANGUAGES for hasty, word in language(code).spellings.items()}

@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from knowledge.languages import Language
 from knowledge.languages.en_opposites import PAIRS
+from knowledge.languages.en_spellings import SPELLINGS
 from knowledge.languages.en_synonyms import GROUPS
 
 
@@ -63,8 +64,7 @@ LANGUAGE = Language(
     question_words=MappingProxyType({
         "how many": "how-many", "how much": "how-much", "what number": "how-many", "number of": "how-many",
         "amount of": "how-much", "how long": "how-long", "how": "how", "who": "who", "whos": "who",
-        "whose": "who", "whom": "who", "when": "when", "wen": "when", "whn": "when", "hom": "how",
-        "hiw": "how", "howmany": "how-many", "wht": "what", "hwo": "who", "what day": "when",
+        "whose": "who", "whom": "who", "when": "when", "what day": "when",
         "which day": "when", "what date": "when", "which date": "when", "what time": "when",
         "which days": "when", "what days": "when", "which dates": "when", "what dates": "when",
         "since when": "when", "what year": "when", "which year": "when", "where": "where",
@@ -108,23 +108,12 @@ LANGUAGE = Language(
         "he'll": "he will", "let's": "let us", "whats": "what is", "whos": "who is", "wheres": "where is",
         "whens": "when is", "hows": "how is", "thats": "that is", "isnt": "is not", "arent": "are not",
         "wasnt": "was not", "werent": "were not", "dont": "do not", "doesnt": "does not", "didnt": "did not",
-        "cant": "can not", "wont": "will not", "ppl": "people", "n": "and", "acc": "according",
-        "u": "you", "ur": "your", "r": "are",
-        "y": "why", "w": "with", "pls": "please", "plz": "please", "govt": "government", "gov": "government",
-        "pres": "president", "b/c": "because", "cuz": "because", "bc": "because", "abt": "about",
-        "wanna": "want to", "gonna": "going to", "gotta": "got to", "no.": "number", "nr": "number",
-        "num": "number", "approx": "approximately", "wen": "when", "wat": "what", "wut": "what",
-        "wot": "what", "wich": "which", "whch": "which", "wer": "were", "whre": "where", "wher": "where",
-        "wy": "why", "hw": "how", "hav": "have", "wil": "will", "wud": "would", "abut": "about",
-        "thier": "their", "thay": "they", "ther": "there", "teh": "the", "hoo": "who", "mny": "many",
-        "ded": "dead", "dose": "does", "wos": "was", "becuz": "because", "becaus": "because", "sed": "said",
-        "dat": "that", "da": "the", "dis": "this", "sumthing": "something", "gud": "good", "peeps": "people",
-        "fone": "phone", "pic": "picture", "pics": "pictures", "qty": "quantity", "si": "is",
-        "usd": "dollars", "bucks": "dollars", "$": "dollars", "&": "and", "vs": "versus", "w/": "with",
-        "wtf": "what", "centre": "center", "centres": "centers", "organisation": "organization",
-        "organisations": "organizations", "organised": "organized", "defence": "defense", "labour": "labor",
+        "cant": "can not", "wont": "will not", "centre": "center", "centres": "centers",
+        "organisation": "organization", "organisations": "organizations", "organised": "organized",
+        "defence": "defense", "labour": "labor",
         "neighbour": "neighbor", "neighbours": "neighbors", "honour": "honor", "programme": "program",
     }),
+    spellings=SPELLINGS,
     negations=_set("not no never nobody nothing none without neither nor"),
     opposites=(
         (_set("support supports supported supporting solidarity help helps approve "

@@ -415,3 +415,24 @@ def test_a_bare_count_an_age_or_a_general_noun_does_not_stop_the_answer(
     decision = pack.ask(question)
     assert isinstance(decision, Answered)
     assert decision.found[0].fact.id == fact
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("key facelities", "key facilities"),
+        ("destructive external interferense", "destructive external interference"),
+        ("wen wil teh peacekeepers leave", "when will the peacekeepers leave"),
+        ("hou many trops adn hw much equipment", "how many troops and how much equipment"),
+        (
+            "which casualty figuge has not been confirmed yet?",
+            "which casualty figure has not been confirmed yet?",
+        ),
+        ("чо должны охранять миратворцы?", "что должны охранять миротворцы?"),
+    ],
+)
+def test_a_slip_does_not_change_the_answer(pack: Pack, typed: str, meant: str) -> None:
+    decision, right = pack.ask(typed), pack.ask(meant)
+    assert isinstance(decision, Answered)
+    assert isinstance(right, Answered)
+    assert [found.fact.span for found in decision.found] == [found.fact.span for found in right.found]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Answered, Library, Pack
-from knowledge.homophones import mended
+from knowledge.homophones import learn, mended
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_a_question_with_a_slip_is_answered(pack: Pack) -> None:
 @given(text=st.text(alphabet="被捕补撤彻军人多少的了吗abc ，", max_size=30))
 def test_mending_keeps_the_length(text: str, pack: Pack) -> None:
     assert len(mended(text, pack)) == len(text)
+
+
+def test_neighbours_and_sounds_are_learned_from_chinese_phrasings() -> None:
+    learned = learn(["被捕人数", "how many", "被捕的人", "сколько"])
+    assert learned["neighbours"]["被捕"] == 2
+    assert learned["sounds"]["bu"] == "捕"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.spoken import halves, parts, sentences, stripped
+from knowledge.spoken import halves, parts, respelt, sentences, stripped
 
 SPOKEN = st.lists(
     st.sampled_from(
@@ -35,6 +35,20 @@ SPOKEN = st.lists(
 )
 def test_politeness_is_taken_off_both_ends(text: str, left: str) -> None:
     assert stripped(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("wen wil they leave, adn wy?", "when will they leave, and why?"),
+        ("скока погибло", "сколько погибло"),
+        ("Wat did Hu say of defence?", "Wat did Hu say of defence?"),
+        ("who haven't", "who haven't"),
+        ("", ""),
+    ],
+)
+def test_words_typed_in_haste_are_written_out(text: str, expected: str) -> None:
+    assert respelt(text) == expected
 
 
 @pytest.mark.parametrize(

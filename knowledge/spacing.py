@@ -55,7 +55,13 @@ def _parted(word: str, pack: Pack) -> tuple[str, ...]:
         return (word,)
     pairs = [(word[:at], word[at:]) for at in range(1, len(word))]
     whole = [pair for pair in pairs if all(_is_whole(part, pack) for part in pair)]
-    return max(whole, key=lambda pair: min(map(len, pair)), default=(word,))
+    best = max(whole, key=_shorter, default=(word,))
+    slip = len(best) > 1 and _shorter(best) == 1 and pack.index.vocabulary.mend(word)
+    return (word,) if slip else best
+
+
+def _shorter(pair: tuple[str, ...]) -> int:
+    return min(map(len, pair))
 
 
 def _is_known(word: str, pack: Pack) -> bool:
