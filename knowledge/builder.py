@@ -11,7 +11,7 @@ from babel import Locale
 
 from knowledge.facts import JOINED, Span
 from knowledge.figures import normalise
-from knowledge.languages import fillers
+from knowledge.languages import fillers, language
 from knowledge.learning import Example
 from knowledge.lexicon import Lexicon, concept
 from knowledge.loader import Files
@@ -42,6 +42,9 @@ _MOSTLY = 0.8
 """Share of its uses from which a word with a capital is a name."""
 _COUNTRY = 4
 """Letters of a word, at least, to be known as part of a country's name."""
+_REGION = 2
+"""Letters of a country's code; those of continents are digits."""
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ"})
 _FEW = 30
 """Phrasings in a language below which the words of an id help to tell facts apart."""
 
@@ -143,12 +146,12 @@ def examples(held: Mapping[str, Any], lexicon: Lexicon) -> list[tuple[Example, s
     """Return every phrasing, normalised, with its text; what several facts share stands for all of them."""
     facts = {entry["id"] for entry in held["facts"]}
     owners: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
-    for id_, language, question in _asked(held):
+    for id_, code, question in _asked(held):
         if tokens := lexicon.annotate(normalise(question)):
-            owners.setdefault((language, tokens), {})[id_] = question
+            owners.setdefault((code, tokens), {})[id_] = question
     return [
-        (Example(target=target, language=language, tokens=tokens), next(iter(ids.values())))
-        for (language, tokens), ids in owners.items()
+        (Example(target=target, language=code, tokens=tokens), next(iter(ids.values())))
+        for (code, tokens), ids in owners.items()
         for target in ([JOINED.join(sorted(ids))] if facts >= ids.keys() else sorted(ids))
     ]
 
@@ -156,10 +159,10 @@ def examples(held: Mapping[str, Any], lexicon: Lexicon) -> list[tuple[Example, s
 def _asked(held: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """(id, language, phrasing) of all; where there are few, an id such as ``death-toll`` is one more."""
     for id_, by_language in held["questions"].items():
-        for language, questions in by_language.items():
-            yield from ((id_, language, question) for question in questions)
-            if language == held["source"]["language"] and len(questions) < _FEW:
-                yield id_, language, " ".join(word for word in id_.split("-") if word.isalpha())
+        for code, questions in by_language.items():
+            yield from ((id_, code, question) for question in questions)
+            if code == held["source"]["language"] and len(questions) < _FEW:
+                yield id_, code, " ".join(word for word in id_.split("-") if word.isalpha())
 
 
 def names(held: Mapping[str, Any]) -> list[str]:
@@ -176,15 +179,23 @@ def names(held: Mapping[str, Any]) -> list[str]:
     common = set(fillers())
     written = {word for word, count in capital.items() if count >= _MOSTLY * seen[word]}
     small = {word for word, count in seen.items() if capital[word] < _MOSTLY * count}
-    return sorted((written | _countries(held["languages"])) - small - common)
+    return sorted((written | _lands(held["languages"])) - small - common)
 
 
-def _countries(languages: Iterable[str]) -> set[str]:
-    """The words of the world's country names in a pack's languages, from Unicode's tables."""
-    return {
-        word
+def countries(languages: Iterable[str]) -> list[str]:
+    """Return the names of the world's countries in a pack's languages, from Unicode's tables, normalised."""
+    named = (
+        " ".join(normalise(name))
         for code in languages
-        for name in Locale(code).territories.values()
-        for word in normalise(name)
-        if len(word) >= _COUNTRY and word.isalpha()
-    }
+        for region, name in Locale(code).territories.items()
+        if len(region) == _REGION and region not in _NO_COUNTRY and not region.startswith("X")
+    )
+    spelt = {name for name in named if len(name) >= _COUNTRY and name.replace(" ", "").isalpha()}
+    return sorted(spelt.union(*(language(code).countries for code in languages)))
+
+
+def _lands(languages: Iterable[str]) -> set[str]:
+    """The words of the names of the world's countries and continents."""
+    names = (name for code in languages for name in Locale(code).territories.values())
+    words = (word for name in names for word in normalise(name))
+    return {word for word in words if len(word) >= _COUNTRY and word.isalpha()}

@@ -74,6 +74,11 @@ class Case:
         return behind or self.question.surface(person).endswith(("'s", "s'"))
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """Words of the question that name countries, though it writes them small."""
+        return self.pack.countries_in(self.question.words)
+
+    @cached_property
     def retold(self) -> bool:
         """Whether nearly all but the names, in a question of some length, is what the fact says."""
         rest = [

@@ -86,6 +86,7 @@ def learn(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     contents["phrasings"] = [text for _, text in pairs]
     asked = {fact["id"]: contents["questions"][fact["id"]] for fact in contents["facts"]}
     contents["labels"] = labels.labels(asked, lexicon)
+    contents["countries"] = builder.countries(contents["languages"])
     contents["names"] = builder.names(contents)
     contents |= homophones.learn(contents["phrasings"])
     groups = [group for code in contents["languages"] for group in language(code).synonyms]

@@ -90,7 +90,14 @@ def _is_name(word: str, case: Case) -> bool:
         return False
     if word in language(case.question.language).attitudes:
         return False
-    return case.question.is_capitalised(word) or (case.pack.is_name(word) and not is_common(word))
+    if case.question.is_capitalised(word) or word in case.countries:
+        return True
+    return not is_common(word) and (case.pack.is_name(word) or _is_strange_place(word, case))
+
+
+def _is_strange_place(word: str, case: Case) -> bool:
+    """Whether a word that neither the pack nor the language knows stands where a place does: in karabakh."""
+    return word.isascii() and case.pack.index.vocabulary.number(word) < 0 and _placed(word, case.question)
 
 
 def _is_told(word: str, case: Case) -> bool:

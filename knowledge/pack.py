@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -24,6 +24,11 @@ _KIN = 5
 """Letters with which a word begins as the name that it comes from."""
 _LONGEST_ENDING = 5
 """Letters by which an inflected name may be longer than the name itself."""
+_VOWELS = "аеиоуыэюяйь"
+_BASE = 4
+"""Letters that stay of a country's name at least."""
+_INFLECTED = 2
+"""Letters of a country's endings at most."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -45,6 +50,8 @@ class Pack:
     lexicon: Lexicon
     names: frozenset[str]
     """Words that phrasings write with a capital inside a sentence."""
+    countries: frozenset[str]
+    """Names of the world's countries, in normal form."""
     index: Index
     contents: Mapping[str, Any] = field(repr=False)
     """What the compiled file holds as plain values, each decoded when it is first looked at."""
@@ -91,6 +98,21 @@ class Pack:
             return word in self.names
         endings = range(1, min(_LONGEST_ENDING, len(word) - _LONGEST_ENDING))
         return any(word[:-ending] in self.names for ending in endings)
+
+    @cached_property
+    def _lands(self) -> tuple[str, ...]:
+        """Countries' names of one word without their last vowel, which is inflected: турци."""
+        names = (name for name in self.countries if not name.isascii() and " " not in name)
+        bases = (name[:-1] if name[-1] in _VOWELS else name for name in names)
+        return tuple(base for base in bases if len(base) >= _BASE)
+
+    def countries_in(self, words: Sequence[str]) -> frozenset[str]:
+        """Return the words that name countries of the world, the last word of each name."""
+        runs = (words[at : at + length] for length in (1, 2, 3) for at in range(len(words) - length + 1))
+        named = {run[-1] for run in runs if " ".join(run) in self.countries}
+        foreign = (word for word in words if not word.isascii())
+        inflected = {word for word in foreign if any(_is_form(word, base) for base in self._lands)}
+        return frozenset(named | inflected)
 
     @cached_property
     def _facts(self) -> Mapping[str, Fact]:
@@ -153,8 +175,13 @@ def contents_of(held: Mapping[str, Any]) -> dict[str, Any]:
         "labels": held["topics"],
         "lexicon": Lexicon.from_values(held["lexicon"]),
         "names": frozenset(held["names"]),
+        "countries": frozenset(held["countries"]),
         "contents": held,
     }
+
+
+def _is_form(word: str, base: str) -> bool:
+    return word.startswith(base) and len(word) - len(base) <= _INFLECTED
 
 
 class _Later(Mapping[str, _Value]):

@@ -79,10 +79,14 @@ _COURTESIES = """
     kk ok okay thanks thank you thx ty cheers mate bro man buddy great cool nice good perfect awesome bye
     goodbye lol haha hahaha wow sure fine got it see so much very a lot many all right alright well done
     dear bot please that was this is really helpful helped helps useful anyway hm hmm for your
-    help information the appreciated dude guys then now sorry my bad no problem yes yeah yep nope hmm oh
+    help information the appreciated dude guys then now sorry no problem yes yeah yep nope hmm oh
     ah спасибо большое огромное тебе вам
     ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган
     жаксы жарайды"""
+_OF_US = ("i am ", "you are ", "that is ", "this is ", "it is ", "я ", "ты ", "вы ", "мен ", "сен ", "сиз ")
+"""How a remark on those who talk, or on what was said, begins."""
+_REMARK = 5
+"""Words that such a remark has at most."""
 _REPEATED = 6
 """So often each word stands on average in a text that is noise."""
 _NODS = frozenset({"k", "kk", "kay", "к", "ок"})
@@ -154,7 +158,16 @@ def talk(question: Question) -> Reason | None:
     if set(plain) <= _courtesies() or question.text.strip(" .!").casefold() in _NODS:
         return Reason.THANKS
     found = process.extractOne(text, _choices(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    return _phrases()[found[0]] if found else None
+    if found:
+        return _phrases()[found[0]]
+    return Reason.REMARK if _is_remark(question, text) else None
+
+
+def _is_remark(question: Question, text: str) -> bool:
+    """Whether a message asks nothing and says one word of somebody present: I am bored, you are cute."""
+    asks = question.kind or question.polar or "?" in question.text
+    bare = len(question.content) <= 1 and not question.concepts and not question.figures
+    return not asks and bare and len(question.words) <= _REMARK and text.startswith(_OF_US)
 
 
 def _told(text: str) -> Reason | None:

@@ -36,6 +36,8 @@ class Language:
     contractions: Mapping[str, str] = field(default_factory=lambda: NONE)
     spellings: Mapping[str, str] = field(default_factory=lambda: NONE)
     """Words as they are typed in haste or by ear: wat, what."""
+    countries: frozenset[str] = frozenset()
+    """Names of countries beside those of Unicode's tables: turkey, holland."""
     negations: frozenset[str] = frozenset()
     evils: frozenset[str] = frozenset()
     """What it is no enmity to be against: violence, riots."""

@@ -44,7 +44,9 @@ LANGUAGE = Language(
         "thx", "ty", "please", "pls", "plz", "hello", "hey", "hi", "yo", "cheers", "lol", "lmao", "omg",
         "haha", "hahaha", "settle a bet", "asking for a friend", "just curious", "out of curiosity",
         "long story short", "by the way", "btw", "does anyone know", "anyone know", "do we know",
-        "what i need is", "i need to know", "need to know", "any idea", "remind me", "ok so", "okay so",
+        "what i need is", "i need to know", "need to know", "i just need", "just need", "i need", "we need",
+        "i am looking for", "i'm looking for", "looking for", "can i get", "can i have", "could i have",
+        "give me", "gimme", "show me", "find me", "any idea", "remind me", "ok so", "okay so",
         "ok", "okay", "so",
         "well", "um", "uh", "bruh", "bro", "dude", "man", "guys", "folks", "ngl", "tbh", "is it true that",
         "is it true", "is it correct that", "is it right that", "i heard that", "i heard", "i hear",
@@ -114,6 +116,7 @@ LANGUAGE = Language(
         "neighbour": "neighbor", "neighbours": "neighbors", "honour": "honor", "programme": "program",
     }),
     spellings=SPELLINGS,
+    countries=_set("turkey britain england scotland america holland palestine burma macedonia"),
     negations=_set("not no never nobody nothing none without neither nor"),
     opposites=(
         (_set("support supports supported supporting solidarity help helps approve "

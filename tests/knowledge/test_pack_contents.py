@@ -300,3 +300,17 @@ def around(fact: Fact, pack: Pack) -> str:
     ]
     first, last = max(quoted[0] - 1, 0), min(quoted[-1] + 1, len(sentences) - 1)
     return pack.article.text[sentences[first].start : sentences[last].end].casefold()
+
+
+@pytest.mark.parametrize(
+    ("words", "countries"),
+    [
+        ("partner of iran", {"iran"}),
+        ("in north korea", {"korea"}),
+        ("помощь турции и ирана", {"турции", "ирана"}),
+        ("a man in the world", set()),
+        ("солдаты в стране", set()),
+    ],
+)
+def test_countries_are_known_though_written_small(words: str, countries: set[str], pack: Pack) -> None:
+    assert pack.countries_in(words.split()) == countries

@@ -27,6 +27,10 @@ from knowledge import NotInArticle, Pack
         "what is the meaning of life",
         "какой сегодня день недели",
         "马斯克是谁",
+        "what kind of partner is iran to kazakhstan",
+        "which president attended the un security council meeting on north korea",
+        "what does turkey intend to further prioritize",
+        "how long will the peacekeepers stay in karabakh",
     ],
 )
 def test_what_lies_near_is_no_answer(question: str, pack: Pack) -> None:
