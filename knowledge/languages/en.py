@@ -29,7 +29,7 @@ LANGUAGE = Language(
         "right hey hi hello hm hmm thanks thank pls plz lol btw man dude bro guys folks mean means meant "
         "least most else exact exactly approximate approximately roughly precise estimated precisely happen "
         "happened happening go going come came make made take took put see seen look looks kind sort type "
-        "quick whats whos hows"
+        "quick whats whos hows basically literally"
     ),
     politeness=(
         "i would like to know", "i'd like to know", "i want to know", "can you tell me", "could you tell me",
