@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from knowledge.languages import fillers
 from knowledge.lexis import is_word
 from knowledge.pack import Pack
 from knowledge.question import Question, of_tokens
+from knowledge.text import is_han
 
 _PART = 3
 """Letters that each half of a word cut in two has at least."""
@@ -28,12 +30,20 @@ def unbroken(question: Question, pack: Pack) -> Question:
 
 
 def _joined(typed: Sequence[str], pack: Pack) -> list[str]:
-    """Words with those cut in two written as one."""
-    words = list(typed)
+    """Words with those cut in two, and letters of an abbreviation set apart, *c s t o*, written as one."""
+    words = _abbreviated(typed)
     for at in range(len(words) - 2, -1, -1):
         whole = _one_word(words[at], words[at + 1], pack)
         if whole:
             words[at : at + 2] = [whole]
+    return words
+
+
+def _abbreviated(typed: Sequence[str]) -> list[str]:
+    words: list[str] = []
+    for alone, run in groupby(typed, key=lambda word: len(word) == 1 and word.isalpha() and not is_han(word)):
+        letters = list(run)
+        words += ["".join(letters)] if alone and len(letters) >= _PART else letters
     return words
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.facts import Fact
 from knowledge.figures import normalise
@@ -12,6 +13,8 @@ from knowledge.matcher import Match
 from knowledge.pack import Pack
 from knowledge.question import Question
 
+_VERB = 3
+"""Places within which a verb stands behind its subject."""
 _HEARD = 0.25
 """Share of the best score from which a fact that somebody says comes before one that another says."""
 
@@ -29,12 +32,16 @@ def speaker_of(asked: Question, pack: Pack) -> str | None:
 
 
 def says(speaker: str, fact: Fact, pack: Pack) -> bool:
-    """Tell whether somebody makes the claim, or is the first named where somebody is told: *to brief him*."""
+    """Tell whether somebody makes a claim of the quote, or is told to say something: *met to brief him*."""
+    same = (other for other in pack.facts if other.span == fact.span)
+    if speaker in {concept(name) for other in same for name in other.attributed_to}:
+        return True
     tokens, tables = pack.lexicon.annotate(normalise(fact.quote)), language(pack.source.language)
-    if not (tables.saying | tables.directed) & set(tokens):
-        return speaker in {concept(name) for name in fact.attributed_to}
-    first = next((token for token in tokens if pack.kind_of(token) == "person"), None)
-    return speaker in {concept(name) for name in fact.attributed_to} or speaker == first
+    at = next((at for at, token in enumerate(tokens) if pack.kind_of(token) == "person"), None)
+    if at is None or tokens[at] != speaker:
+        return False
+    aims = (verb for before, verb in pairwise(tokens[at:]) if before == "to")
+    return not (tables.saying | tables.directed).isdisjoint((*tokens[at : at + _VERB], *aims))
 
 
 def only_theirs(match: Match, asked: Question, pack: Pack) -> Match:

@@ -20,7 +20,7 @@ going: goin
 want to: wanna
 got to: gotta
 and: n adn nd
-with: w w/ wid wth wiht wif
+with: w w/ wid wth wiht wif wit
 without: w/o witout widout
 for: fr
 from: frm fom
@@ -42,7 +42,7 @@ your: ur
 what: wat wut wot whut waht wht whta wtf
 when: wen whn wehn
 where: wher whear
-who: hoo hwo hu
+who: hoo hwo hu wo
 why: y wy
 which: wich whch wihch
 how: hw hou hiw
@@ -51,7 +51,7 @@ much: mutch muc
 said: sed sayd
 say: sey
 says: sez
-people: ppl peeps peple poeple pepole peopel pepl
+people: ppl peeps peoples peple poeple pepole peopel pepl
 everyone: evryone everyon
 someone: somone sumone
 something: sumthing somthing
@@ -62,6 +62,9 @@ good: gud
 government: govt gov goverment
 president: pres prez
 dead: ded
+minister: minster ministr
+ministers: minsters
+soldiers: solders
 police: polis polise poliece
 phone: fone
 photo: foto

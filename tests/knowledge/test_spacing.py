@@ -20,6 +20,7 @@ def words(text: str, pack: Pack) -> tuple[str, ...]:
         ("liveswere lost", "lives were lost"),
         ("didwang yi call", "did wang yi call"),
         ("этивойска", "эти войска"),
+        ("how many troops did the c s t o send", "how many troops did the csto send"),
     ],
 )
 def test_words_run_together_are_parted(text: str, expected: str, pack: Pack) -> None:

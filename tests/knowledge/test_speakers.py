@@ -33,6 +33,8 @@ def test_a_question_names_whose_words_it_asks_for(question: str, speaker: str | 
         ("@kassym-jomart-tokayev", "michel-briefing", True),
         ("@charles-michel", "michel-briefing", False),
         ("@mukhtar-tleuberdi", "call-purpose", False),
+        ("@vladimir-putin", "militants-said-when", True),
+        ("@wang-yi", "wang-role", False),
     ],
 )
 def test_who_makes_a_claim_or_is_named_first_says_it(
@@ -47,3 +49,16 @@ def test_what_somebody_says_comes_before_what_is_said_to_them(pack: Pack) -> Non
     decision = pack.ask("What did Michel say to Tokayev?")
     assert isinstance(decision, Answered)
     assert all("Charles Michel" in found.fact.attributed_to for found in decision.found)
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("what did Putin say about militants?", "well-organized groups of militants"),
+        ("What did Wang Yi say China is ready to do?", "China stands ready to work with Kazakhstan"),
+    ],
+)
+def test_what_somebody_says_is_found_by_its_subject(question: str, quoted: str, pack: Pack) -> None:
+    decision = pack.ask(question)
+    assert isinstance(decision, Answered)
+    assert all(quoted in found.fact.quote for found in decision.found)
