@@ -19,6 +19,7 @@ _ADDRESS = r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\b\S+@\S+\.\
 _KAZAKH = "[әғқңөұүһі]"
 _REQUEST = r"^(?:can|could|will|would) (?:you|i|we|somebody|someone|anyone) "
 """*Can you name them?* asks for more than yes or no."""
+_AMOUNT = r"\b(?:how (?:many|much|long)|сколько|канша|неше)\b|多少|几"
 _MARKS = ".,;:!?()\"'"
 _ALIKE = 70
 """Ratio, 0 to 100, from which a word as typed stands for one that was mended."""
@@ -145,8 +146,16 @@ def of_tokens(text: str, tokens: tuple[str, ...], lexicon: Lexicon, hint: str | 
     kind = kind_of(tokens, code)
     request = not kind and re.search(_REQUEST, plain)
     declared = not kind and "?" in text and len(plain.split()) >= _DECLARED and re.search(_STATES, plain)
-    polar = not request and bool(declared or pattern(_POLAR, plain).search(plain))
+    polar = not request and bool(declared or _is_polar(plain))
     return Question(text=text, tokens=tokens, language=code, kind=kind, polar=polar, lexicon=lexicon)
+
+
+def _is_polar(plain: str) -> bool:
+    """Whether words ask for a yes or no; *does it say how many?* asks how many."""
+    polar = pattern(_POLAR, plain)
+    found = polar.search(plain)
+    asked = found and re.search(_AMOUNT, plain[found.end() :])
+    return bool(polar.search(plain, found.end()) if found and asked else found)
 
 
 def detect(text: str, tokens: Sequence[str], hint: str | None = None) -> str:

@@ -257,3 +257,18 @@ def test_the_hour_is_not_the_day(text: str, hour: bool, pack: Pack) -> None:
 def test_a_question_is_a_value(pack: Pack) -> None:
     assert isinstance(read("who", pack.lexicon), Question)
     assert read("who", pack.lexicon) == read("who", pack.lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "polar"),
+    [
+        ("does it say how many were wounded", False),
+        ("говорится ли, сколько ранено", False),
+        ("有没有说死了多少人", False),
+        ("did they say how many died, 164, right?", True),
+        ("were 164 people killed?", True),
+        ("was it Putin who praised them?", True),
+    ],
+)
+def test_whether_a_number_is_told_asks_for_the_number(text: str, polar: bool, pack: Pack) -> None:
+    assert read(text, pack.lexicon).polar is polar
