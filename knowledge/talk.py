@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -83,10 +84,13 @@ _COURTESIES = """
     ah спасибо большое огромное тебе вам
     ок окей понятно ясно хорошо ладно пока круто класс бот друг ага угу рахмет коп улкен сизге саган
     жаксы жарайды"""
-_OF_US = ("i am ", "you are ", "that is ", "this is ", "it is ", "я ", "ты ", "вы ", "мен ", "сен ", "сиз ")
-"""How a remark on those who talk, or on what was said, begins."""
-_REMARK = 5
-"""Words that such a remark has at most."""
+_OPENINGS = {
+    Reason.THANKS: r"(?:thanks|thank you|thx|ty)\b.* (?:that|this|it|you) ",
+    Reason.REMARK: r"(?:(?:i am|(?:you|we) are|(?:that|this|it) is)|я|ты|вы|мен|сен|сиз) ",
+}
+"""How thanks begin, and a remark on those who talk or on what was said."""
+_ASIDE = 6
+"""Words that such a message has at most."""
 _REPEATED = 6
 """So often each word stands on average in a text that is noise."""
 _NODS = frozenset({"k", "kk", "kay", "к", "ок"})
@@ -158,16 +162,17 @@ def talk(question: Question) -> Reason | None:
     if set(plain) <= _courtesies() or question.text.strip(" .!").casefold() in _NODS:
         return Reason.THANKS
     found = process.extractOne(text, _choices(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    if found:
-        return _phrases()[found[0]]
-    return Reason.REMARK if _is_remark(question, text) else None
+    return _phrases()[found[0]] if found else _said_aside(question, text)
 
 
-def _is_remark(question: Question, text: str) -> bool:
-    """Whether a message asks nothing and says one word of somebody present: I am bored, you are cute."""
+def _said_aside(question: Question, text: str) -> Reason | None:
+    """What a message is that asks nothing and says one word of somebody present: I am bored."""
     asks = question.kind or question.polar or "?" in question.text
-    bare = len(question.content) <= 1 and not question.concepts and not question.figures
-    return not asks and bare and len(question.words) <= _REMARK and text.startswith(_OF_US)
+    strange = set(question.content) - _courtesies()
+    bare = len(strange) <= 1 and not question.concepts and not question.figures
+    if asks or not bare or len(question.words) > _ASIDE:
+        return None
+    return next((reason for reason, opening in _OPENINGS.items() if re.match(opening, text)), None)
 
 
 def _told(text: str) -> Reason | None:

@@ -39,7 +39,7 @@ they: dey thay tehy
 them: dem
 you: u yu yuo
 your: ur
-what: wat wut wot whut waht wht whta wtf
+what: wat wut wot whut waht hwat wht whta wha wtf
 when: wen whn wehn
 where: wher whear
 who: hoo hwo hu wo

@@ -42,6 +42,7 @@ def test_no_phrase_is_listed_for_two_reasons() -> None:
         ("You are stupid", Reason.REMARK),
         ("lol", Reason.REMARK),
         ("I'm so bord", Reason.REMARK),
+        ("thx a lot, that helpd", Reason.THANKS),
         ("you're so cute", Reason.REMARK),
         ("я журналист", Reason.REMARK),
         ("мне грустно", Reason.REMARK),
