@@ -8,8 +8,7 @@ from functools import reduce
 
 from bot.texts import LANGUAGES, Texts
 from knowledge import Answered, Decision, Fact, NotInArticle, NotUnderstood, Pack, Reason, SmallTalk, Span
-from knowledge.labels import ASKING
-from knowledge.question import read
+from knowledge.question import ASKING, read
 
 ECHO_LIMIT = 120
 """Characters of a reader's own words that are ever repeated to them."""

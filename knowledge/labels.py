@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.lexicon import Lexicon
-from knowledge.question import read
-
-ASKING = ("?", "？")
-"""Signs with which a question ends."""
+from knowledge.question import ASKING, read
 
 
 def labels(

@@ -15,6 +15,8 @@ from knowledge.languages import fillers, language
 from knowledge.lexicon import Lexicon
 from knowledge.text import clean, fold, is_han, pattern, script
 
+ASKING = ("?", "？")
+"""Signs with which a question ends."""
 _ADDRESS = r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_]{2,31}\b|https?://\S+|\b\S+@\S+\.\w{2,}\b"
 _KAZAKH = "[әғқңөұүһі]"
 _REQUEST = r"^(?:can|could|will|would) (?:you|i|we|somebody|someone|anyone) "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -38,6 +38,7 @@ _SPELLED = (("ph", "f"), ("ck", "k"), ("x", "ks"))
 _KEYBOARDS = ("qwertyuiop asdfghjkl zxcvbnm", "йцукенгшщзхъ фывапролджэ ячсмитьбю")
 
 
+@cache
 def _neighbours() -> frozenset[tuple[str, str]]:
     """Pairs of letters that lie beside, above or below each other on a keyboard."""
     pairs = set()
@@ -47,9 +48,6 @@ def _neighbours() -> frozenset[tuple[str, str]]:
         for one, (x, y) in keys.items():
             pairs |= {(one, key) for key, (u, v) in keys.items() if abs(x - u) <= 1 and abs(y - v) <= 1}
     return frozenset(pairs)
-
-
-_NEAR = _neighbours()
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +62,7 @@ def sound(word: str) -> str:
 def _slipped(typed: str, known: str) -> bool:
     """Tell whether the words differ by neighbouring keys alone."""
     pairs = zip(typed, known, strict=False)
-    return len(typed) == len(known) and all(a == b or (a, b) in _NEAR for a, b in pairs)
+    return len(typed) == len(known) and all(a == b or (a, b) in _neighbours() for a, b in pairs)
 
 
 def plausibility(typed: str, known: str) -> float:
