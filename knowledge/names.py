@@ -92,7 +92,7 @@ def _is_name(word: str, case: Case) -> bool:
         return False
     if case.question.is_capitalised(word) or word in case.countries:
         return True
-    return not is_common(word) and (case.pack.is_name(word) or _is_strange_place(word, case))
+    return (case.pack.is_name(word) or _is_strange_place(word, case)) and not is_common(word)
 
 
 def _is_strange_place(word: str, case: Case) -> bool:
