@@ -18,7 +18,7 @@ _RETOLD = 2
 """Words of content beside a name that retell what a fact says; at least so many to one that does not."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Case:
     """A question held against a fact."""
 

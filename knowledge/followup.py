@@ -118,7 +118,7 @@ def leaning(
         yield [_joined(named[0] if named else question, earlier, pack)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Stood:
     """A pronoun, empty where it is left out, and the names that it may stand for, the likeliest first."""
 

@@ -19,7 +19,7 @@ from knowledge.roles import role_claims
 from knowledge.stances import abetted, denials, fillings, stances, unsettled
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Verdict:
     """What the guard found."""
 

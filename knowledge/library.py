@@ -19,7 +19,7 @@ from knowledge.weights import Weights
 SHIPPED = Path(__file__).parent / "packs"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Library:
     """Folders of packs by id; a pack is read when it is first asked for."""
 

@@ -36,7 +36,7 @@ _BESIDE = 0.25
 """Share of the best score from which a fact with the same quote may come first since it suits."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Standing:
     """One thing that the question may ask for, with its confidence."""
 
@@ -61,7 +61,7 @@ class Standing:
         return self.silence.id if self.silence else self.facts[0].id
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Match:
     """A question and all that it may ask for, best first."""
 

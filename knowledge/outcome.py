@@ -10,7 +10,7 @@ from knowledge.matcher import Match, Standing
 from knowledge.question import Question
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Outcome:
     """What was decided on one question."""
 
