@@ -22,7 +22,7 @@ _BARE = 10
 """Targets from which a pack is trusted half where a target holds no content word of the question."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """One target that a question may be asking for."""
 
@@ -39,7 +39,7 @@ class Candidate:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True)
 class Ranking:
     """What the index makes of a question."""
 
