@@ -138,3 +138,24 @@ def test_a_terminal_gets_emphasis_and_lines_of_its_width(pack: Pack, monkeypatch
     shown = screen.getvalue()
     assert "\x1b[1minspectors found cracks" in shown
     assert max(len(re.sub(r"\x1b\[\d*m", "", line)) for line in shown.splitlines()) <= 40
+
+
+def test_a_dumb_terminal_gets_lines_of_its_width_and_no_escape_codes(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("TERM", "dumb")
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    terminal.show(Answered(question="q", found=found(pack, "why-closed")), pack)
+    assert "\x1b" not in screen.getvalue()
+    assert max(map(len, screen.getvalue().splitlines())) <= 40
+
+
+def test_wide_characters_take_two_cells_and_words_stay_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "12")
+    monkeypatch.setenv("TERM", "dumb")
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    terminal.write([("死亡人数 人数\nwithout-any-space and", "bold"), (" on", "")])
+    assert screen.getvalue() == "死亡人数\n人数\nwithout-any-space\nand on\n"
