@@ -66,8 +66,8 @@ def ask(pack: Pack, text: str, conversation: Conversation, hint: str | None) -> 
 
 def _reread(whole: Question, pack: Pack, hint: str | None) -> Question:
     """A question as it was meant, where it is typed in another alphabet, by sound or in haste."""
-    for other in alternatives(whole.text, pack.index):
-        return read(spoken.stripped(other), pack.lexicon, None)
+    if others := alternatives(whole.text, pack.index):
+        return read(spoken.stripped(others[0]), pack.lexicon, None)
     meant = mended(spoken.respelt(whole.text), pack)
     if meant == whole.text:
         return whole

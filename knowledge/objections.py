@@ -72,7 +72,7 @@ def _untold(
     match: Match, asked: Question, best: Standing, verdict: Verdict, pack: Pack
 ) -> Iterator[Objection]:
     """What the question speaks of, or asks for, and the fact does not tell."""
-    beyond = set(match.read(asked).tokens) - set(match.question.tokens)
+    beyond = set(asked.tokens) - set(match.question.tokens)
     if verdict.foreign and (beyond or best.candidate.similarity < 1):
         yield Reason.SWAPPED, f"the fact does not speak of {', '.join(verdict.foreign)}"
     speaker = speaker_of(asked, pack)

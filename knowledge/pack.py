@@ -100,7 +100,7 @@ class Pack:
         return any(word[:-ending] in self.names for ending in endings)
 
     @cached_property
-    def _lands(self) -> tuple[str, ...]:
+    def _country_stems(self) -> tuple[str, ...]:
         """Countries' names of one word without their last vowel, which is inflected: турци."""
         names = (name for name in self.countries if not name.isascii() and " " not in name)
         bases = (name[:-1] if name[-1] in _VOWELS else name for name in names)
@@ -111,7 +111,7 @@ class Pack:
         runs = (words[at : at + length] for length in (1, 2, 3) for at in range(len(words) - length + 1))
         named = {run[-1] for run in runs if " ".join(run) in self.countries}
         foreign = (word for word in words if not word.isascii())
-        inflected = {word for word in foreign if any(_is_form(word, base) for base in self._lands)}
+        inflected = {word for word in foreign if any(_is_form(word, base) for base in self._country_stems)}
         return frozenset(named | inflected)
 
     @cached_property

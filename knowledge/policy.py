@@ -80,7 +80,7 @@ def decide(match: Match, pack: Pack, asked: Question | None = None, *, leaning: 
     doubt = _too_weak(match, best, asked, pack, sure)
     if doubt := doubt or (None if leaning else _too_little(match, best, asked, pack)):
         return _refused(match, asked, *doubt)
-    if leaning and (unmet := _unmet(match, best, asked, pack)):
+    if leaning and (unmet := _unmet(best, asked, pack)):
         return _refused(match, asked, Reason.NO_MATCH, f"nothing said of {', '.join(sorted(unmet))}")
     return _judged(match, asked, best, pack)
 
@@ -111,9 +111,8 @@ def _too_little(match: Match, best: Standing, asked: Question, pack: Pack) -> tu
 def _judged(match: Match, asked: Question, best: Standing, pack: Pack) -> Outcome:
     """Hold the best fact against the question by the guard, the type of answer and its rival."""
     best = narrowed(best, asked, pack)
-    read = match.read(asked)
-    beyond = tuple(token for token in read.tokens if token not in match.question.tokens)
-    verdict = examine(read, best.facts[0], pack, (*best.candidate.missing, *beyond))
+    beyond = tuple(token for token in asked.tokens if token not in match.question.tokens)
+    verdict = examine(asked, best.facts[0], pack, (*best.candidate.missing, *beyond))
     for reason, rule in objections(match, asked, best, verdict, pack):
         return _refused(match, asked, reason, rule)
     rival = match.rival
@@ -130,23 +129,22 @@ def _doubt(asked: Question, best: Standing, rival: Standing) -> float:
 
 def _speaking_of(match: Match, asked: Question, pack: Pack) -> Match:
     """The match with only the standings that account for all new content of a follow-up, if there are any."""
-    new = _new(match, asked)
+    new = _new(asked)
     speaking = tuple(standing for standing in match.standings if not new & set(standing.candidate.missing))
     best = match.best_fact
-    if best is None or not _unmet(match, best, asked, pack):
+    if best is None or not _unmet(best, asked, pack):
         return match
     return replace(match, standings=speaking or match.standings)
 
 
-def _new(match: Match, asked: Question) -> set[str]:
+def _new(asked: Question) -> set[str]:
     """What a follow-up itself says; a weekday is known by its number."""
-    content = match.read(asked).content
-    return {word for word in content if not is_weekday(word)} - language(asked.language).attitudes
+    return {word for word in asked.content if not is_weekday(word)} - language(asked.language).attitudes
 
 
-def _unmet(match: Match, best: Standing, asked: Question, pack: Pack) -> set[str]:
+def _unmet(best: Standing, asked: Question, pack: Pack) -> set[str]:
     """The new words of a follow-up that the best fact does not account for; a slight one may be left over."""
-    new = _new(match, asked)
+    new = _new(asked)
     unmet = new & set(best.candidate.missing)
     weight = pack.index.vocabulary.weight
     slight = sum(map(weight, unmet)) <= _SLIGHT * sum(map(weight, new))
@@ -177,9 +175,7 @@ def _retold(match: Match, best: Standing, asked: Question, pack: Pack) -> bool:
     if not taken or not figures or not figures <= spoken_of(fact, pack):
         return False
     told = len(figures) > 1 or left_open(match, best, pack) <= _FAINT
-    return (asked.polar and told) or miscounted(
-        match.read(asked), fact, best.candidate.missing, pack
-    ) is not None
+    return (asked.polar and told) or miscounted(asked, fact, best.candidate.missing, pack) is not None
 
 
 def _unmatched(match: Match, asked: Question) -> Reason:
